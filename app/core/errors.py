@@ -1,0 +1,95 @@
+"""The error tree: errors are told apart by what one can do about them.
+
+AppError
+├── InputError        mark the field; nothing was asked
+├── RemoteError       one of the three systems
+│   ├── Unreachable     nothing was sent: may be sent again by itself
+│   ├── OutcomeUnknown  it was sent and no good answer came: never again by itself (a read may)
+│   ├── Refused         the system said no; its reason is shown as plain text
+│   ├── NotAuthorised   open the account's settings, keep the draft
+│   ├── Throttled       wait retry_after_s seconds
+│   └── Unreadable      an answer we cannot read; on a write it counts as OutcomeUnknown
+├── SettingsError     a line of a file a person wrote; defaults are used for it
+└── StorageError      do not send
+"""
+
+from enum import StrEnum
+
+
+class AppError(Exception):
+    """Base of every error that has words for a person. Anything else is a bug."""
+
+
+class Problem(StrEnum):
+    """Why an input was not taken. Each has words in every language."""
+
+    EMPTY = "empty"
+    TOO_SHORT = "too-short"
+    TOO_LONG = "too-long"
+    CHECK_DIGIT = "check-digit"
+
+
+class InputError(AppError):
+    """Input that no request is made for. `value` is what came, cleaned and cut for showing."""
+
+    def __init__(self, problem: Problem, value: str = "") -> None:
+        super().__init__(problem.value)
+        self.problem = problem
+        self.value = value
+
+
+class RemoteError(AppError):
+    """A remote system failed. `source` is "stores", "wholesale" or "courier"; `detail` is for the log."""
+
+    def __init__(self, source: str, detail: str = "") -> None:
+        super().__init__(f"{source}: {detail}" if detail else source)
+        self.source = source
+        self.detail = detail
+
+
+class Unreachable(RemoteError):
+    """The request line never started: no connection, DNS, TLS, proxy, pool."""
+
+
+class OutcomeUnknown(RemoteError):
+    """The request started and no good answer came: deadline, reset, 5xx, half an answer."""
+
+
+class Refused(RemoteError):
+    """The system answered no. `reason` is its own text, plain, for a person; may be empty."""
+
+    def __init__(self, source: str, reason: str = "", status: int = 0) -> None:
+        super().__init__(source, f"status {status}")
+        self.reason = reason
+        self.status = status
+
+
+class NotAuthorised(Refused):
+    """Credentials missing or wrong (401), or without the right (403)."""
+
+
+class Throttled(RemoteError):
+    """A limit is used up. Nothing goes before `retry_after_s` seconds have passed."""
+
+    def __init__(self, source: str, retry_after_s: float, detail: str = "") -> None:
+        super().__init__(source, detail or f"retry after {retry_after_s:.0f} s")
+        self.retry_after_s = retry_after_s
+
+
+class Unreadable(RemoteError):
+    """An answer in a form we cannot read: HTML, half a body, wrong shape, over the size cap."""
+
+
+class SettingsError(AppError):
+    """A settings line that cannot be used. `line` counts from 1, 0 where unknown; `key` is dotted."""
+
+    def __init__(self, path: str, line: int, key: str, reason: str) -> None:
+        super().__init__(f"{path}:{line}: {key}: {reason}" if key else f"{path}:{line}: {reason}")
+        self.path = path
+        self.line = line
+        self.key = key
+        self.reason = reason
+
+
+class StorageError(AppError):
+    """The disk or the keyring failed."""

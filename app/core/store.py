@@ -1,0 +1,48 @@
+"""Stores of the platform, and this shop."""
+
+from dataclasses import dataclass
+from datetime import time
+
+from app.core.place import Coordinates
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """A store as keys, stores and stock describe it together. Texts may be empty; leading zeros count."""
+
+    store_id: str
+    name: str = ""
+    address: str = ""
+    postal_code: str = ""
+    city: str = ""
+    country: str = ""
+    phone: str = ""
+    email: str = ""
+    gln: str = ""
+    coordinates: Coordinates | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlatformKey:
+    """A store that gave this platform access (contract: listPlatformKeys). The secret key is not kept."""
+
+    store: Store
+    is_active: bool
+    scopes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Shop:
+    """This shop, from the settings. `store_id` is its own store on the platform, or empty.
+
+    The estimates are this shop's own: no API tells them. None leaves the estimate out.
+    """
+
+    name: str = ""
+    code: str = ""
+    counter: str = ""
+    store_id: str = ""
+    country: str = "NL"
+    coordinates: Coordinates | None = None
+    other_shops_today_until: time | None = None
+    wholesale_lead_days: int | None = None

@@ -1,0 +1,1 @@
+"""A practice world with the three APIs and state of its own, written from the contracts."""

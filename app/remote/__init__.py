@@ -1,0 +1,1 @@
+"""The three remote systems: wire models in, core values out."""

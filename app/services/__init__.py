@@ -1,0 +1,1 @@
+"""Async use cases. They decide; they never draw."""

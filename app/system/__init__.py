@@ -1,0 +1,1 @@
+"""Files, settings, keyring, logs, words."""

@@ -1,0 +1,1 @@
+"""Qt. Shows and asks; never decides."""

@@ -1,0 +1,1 @@
+"""The find page: product card, ranked list, map, details."""
