@@ -37,6 +37,11 @@ class InputError(AppError):
         self.problem = problem
         self.value = value
 
+    @property
+    def may_be_searched(self) -> bool:
+        """True for a wrong check digit: the clerk may have it looked up as an article number all the same."""
+        return self.problem is Problem.CHECK_DIGIT
+
 
 class RemoteError(AppError):
     """A remote system failed. `source` is "stores", "wholesale" or "courier"; `detail` is for the log."""
@@ -81,14 +86,19 @@ class Unreadable(RemoteError):
 
 
 class SettingsError(AppError):
-    """A settings line that cannot be used. `line` counts from 1, 0 where unknown; `key` is dotted."""
+    """A settings line that cannot be used. `line` counts from 1, 0 where unknown; `key` is dotted.
 
-    def __init__(self, path: str, line: int, key: str, reason: str) -> None:
-        super().__init__(f"{path}:{line}: {key}: {reason}" if key else f"{path}:{line}: {reason}")
+    `reason` is an English text of the catalogs with a place for {hint}: the values allowed, or the nearest key.
+    """
+
+    def __init__(self, path: str, line: int, *, key: str, reason: str, hint: str = "") -> None:
+        said = reason.replace("{hint}", hint)
+        super().__init__(f"{path}:{line}: {key}: {said}" if key else f"{path}:{line}: {said}")
         self.path = path
         self.line = line
         self.key = key
         self.reason = reason
+        self.hint = hint
 
 
 class StorageError(AppError):

@@ -86,3 +86,33 @@ class Product:
     pictures: tuple[Picture, ...] = ()
     last_modified: datetime | None = None
     update_count: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """What to call an article. With no `title`, `article_number` or `code` is said instead."""
+
+    brand: str
+    title: str
+    article_number: str
+    code: str
+
+
+def headline(product: Product | None, *, brand: str, article_id: str, code: str) -> Headline:
+    """The best name for an article: its title, else the stores' brand and article number, its category, its SKU."""
+    if product is None:
+        return Headline(brand, "", article_id, code)
+    known_brand = product.brand or brand
+    if product.title:
+        return Headline(known_brand, _without_brand(product.title, known_brand), article_id, code)
+    if brand and article_id:
+        return Headline(known_brand, "", article_id, code)
+    category = product.categories[0] if product.categories else ""
+    return Headline(known_brand, category or product.sku, article_id, code)
+
+
+def _without_brand(title: str, brand: str) -> str:
+    """The title without the brand that stands above it anyway."""
+    if brand and title.casefold().startswith(f"{brand.casefold()} "):
+        return title[len(brand) + 1 :].strip() or title
+    return title

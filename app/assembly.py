@@ -1,0 +1,143 @@
+"""Builds the look-up from the settings, one line each, for the window and the terminal alike. Knows no Qt."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, replace
+from datetime import datetime, time
+from pathlib import Path
+
+from app.core.errors import AppError, SettingsError, StorageError
+from app.core.place import Coordinates
+from app.core.store import Shop
+from app.practice import accounts
+from app.practice.server import PracticeServer, start_practice_world
+from app.remote.cyclesoftware import CycleSoftware
+from app.remote.http import Http
+from app.remote.login import basic_login
+from app.remote.wholesale import Wholesale
+from app.services.lookup import Lookup
+from app.system.credentials import Account, Credentials, os_credentials, session_credentials
+from app.system.paths import resource
+from app.system.settings import FILE_NAME, Settings, read_settings
+
+PRACTICE_SHOP = Shop(
+    name=accounts.SHOP_NAME,
+    code=accounts.SHOP_CODE,
+    counter=accounts.SHOP_COUNTER,
+    store_id=accounts.SHOP_STORE_ID,
+    country=accounts.SHOP_COUNTRY,
+    coordinates=Coordinates(accounts.SHOP_LATITUDE, accounts.SHOP_LONGITUDE),
+)
+
+PRACTICE_TODAY_UNTIL = time(17, 30)
+PRACTICE_LEAD_DAYS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A look-up that is ready, and what went wrong while it was opened. `practice` is the world it asks, if any."""
+
+    lookup: Lookup
+    troubles: tuple[AppError, ...] = ()
+    practice: PracticeServer | None = None
+
+
+def settings_in(data_folder: Path, *, practice: bool) -> tuple[Settings, tuple[SettingsError, ...]]:
+    """The settings of a data folder and their faults. Practice has its own shop unless its settings name a store."""
+    settings, faults = read_settings(data_folder / FILE_NAME)
+    if practice and not settings.shop.store_id:
+        estimates = settings.shop
+        lead_days = estimates.wholesale_lead_days
+        settings = replace(
+            settings,
+            shop=replace(
+                PRACTICE_SHOP,
+                other_shops_today_until=estimates.other_shops_today_until or PRACTICE_TODAY_UNTIL,
+                wholesale_lead_days=PRACTICE_LEAD_DAYS if lead_days is None else lead_days,
+            ),
+        )
+    return settings, faults
+
+
+def local_time() -> datetime:
+    """Now, with this computer's time zone."""
+    return datetime.now().astimezone()
+
+
+@asynccontextmanager
+async def open_lookup(
+    settings: Settings, *, practice: bool, clock: Callable[[], datetime] = local_time
+) -> AsyncIterator[Opened]:
+    """Opens what a look-up needs, on the running loop, and closes it in turn. Practice never sees a live account."""
+    async with AsyncExitStack() as stack:
+        server = None
+        credentials: Credentials
+        if practice:
+            server = await asyncio.to_thread(start_practice_world, resource("practice"))
+            stack.push_async_callback(asyncio.to_thread, server.close)
+            settings, credentials = practice_accounts(settings, server.base_url)
+        else:
+            credentials = await asyncio.to_thread(os_credentials)
+        secrets = _Secrets(credentials)
+        cyclesoftware, wholesale = settings.cyclesoftware, settings.wholesale
+        stores_secret = await secrets.of(Account.CYCLESOFTWARE, username=cyclesoftware.username)
+        wholesale_secret = await secrets.of(
+            Account.WHOLESALE, username=wholesale.username if wholesale.base_url else ""
+        )
+        stores_client = wholesale_client = None
+        if stores_secret:
+            login = basic_login(cyclesoftware.username, stores_secret)
+            stores_client = CycleSoftware(Http("stores", cyclesoftware.base_url, login=login))
+            stack.push_async_callback(stores_client.http.close)
+        if wholesale_secret:
+            login = basic_login(wholesale.username, wholesale_secret)
+            wholesale_client = Wholesale(
+                Http("wholesale", wholesale.base_url, login=login),
+                paths=wholesale.paths,
+                image_url_template=wholesale.image_url_template,
+            )
+            stack.push_async_callback(wholesale_client.http.close)
+        lookup = Lookup(stores=stores_client, wholesale=wholesale_client, shop=settings.shop, clock=clock)
+        yield Opened(lookup, tuple(secrets.troubles), server)
+
+
+def practice_accounts(settings: Settings, base_url: str) -> tuple[Settings, Credentials]:
+    """The settings with the addresses and names of a practice world, and its passwords."""
+    credentials = session_credentials()
+    credentials.set(Account.CYCLESOFTWARE, accounts.PASSWORD, username=accounts.USERNAME)
+    credentials.set(Account.WHOLESALE, accounts.PASSWORD, username=accounts.USERNAME)
+    credentials.set(Account.CYKE, accounts.CYKE_TOKEN, username=accounts.CYKE_EMAIL)
+    there = replace(
+        settings,
+        cyclesoftware=replace(
+            settings.cyclesoftware, base_url=base_url + accounts.CYCLESOFTWARE_PATH, username=accounts.USERNAME
+        ),
+        wholesale=replace(
+            settings.wholesale,
+            base_url=base_url + accounts.WHOLESALE_PATH,
+            username=accounts.USERNAME,
+            currency=accounts.CURRENCY,
+            image_url_template=base_url + accounts.IMAGE_PATH_TEMPLATE,
+            paths={},
+        ),
+        cyke=replace(settings.cyke, base_url=base_url + accounts.CYKE_PATH, email=accounts.CYKE_EMAIL),
+    )
+    return there, credentials
+
+
+class _Secrets:
+    """Asks for secrets off the loop; a keyring that fails is told once and leaves the account without one."""
+
+    def __init__(self, credentials: Credentials) -> None:
+        self._credentials = credentials
+        self.troubles: list[StorageError] = []
+
+    async def of(self, account: Account, *, username: str) -> str:
+        if not username or self.troubles:
+            return ""
+        try:
+            return await asyncio.to_thread(self._credentials.get, account, username=username)
+        except StorageError as error:
+            self.troubles.append(error)
+            return ""

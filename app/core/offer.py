@@ -1,0 +1,100 @@
+"""The ranked ways in which a customer gets an article: here, another store, the wholesaler."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from app.core.place import distance_km
+from app.core.product import Product, StockLevel
+from app.core.stock import StockUnit, StoreStock
+from app.core.store import Shop, Store
+
+HERE_DAY = -1.0
+UNESTIMATED_STORE_DAY = 0.5
+UNESTIMATED_WHOLESALE_DAY = 2.5
+
+
+class OfferKind(StrEnum):
+    """Who has the article."""
+
+    OWN = "own"
+    STORE = "store"
+    WHOLESALER = "wholesaler"
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """One way to get the article.
+
+    `days` is this shop's estimate of when the customer has it: 0 today, 1 tomorrow; None where no estimate is set.
+    `distance_km` is None for the own shop, the wholesaler, and a store whose place is not known.
+    """
+
+    kind: OfferKind
+    days: int | None
+    store: Store | None = None
+    distance_km: float | None = None
+    sellable: tuple[StockUnit, ...] = ()
+    demo: tuple[StockUnit, ...] = ()
+    product: Product | None = None
+
+    @property
+    def key(self) -> str:
+        """What the offer is, not where it stands: stays the same while rows land."""
+        return f"store:{self.store.store_id}" if self.store else self.kind.value
+
+    @property
+    def is_demo_only(self) -> bool:
+        """True where only demonstration units are there: a test ride, never sellable."""
+        return bool(self.demo) and not self.sellable
+
+
+def store_offers(stocks: Iterable[StoreStock], *, shop: Shop, now: datetime) -> list[Offer]:
+    """Offers of stores in rank order. `now` is this shop's local time."""
+    until = shop.other_shops_today_until
+    other_days = None if until is None else int(now.time() > until)
+    offers: list[Offer] = []
+    for stock in stocks:
+        store = stock.store
+        if shop.store_id and store.store_id == shop.store_id:
+            offers.append(Offer(OfferKind.OWN, 0, store=store, sellable=stock.sellable, demo=stock.demo))
+            continue
+        known = shop.coordinates is not None and store.coordinates is not None
+        offers.append(
+            Offer(
+                OfferKind.STORE,
+                other_days,
+                store=store,
+                distance_km=distance_km(shop.coordinates, store.coordinates)
+                if known and shop.coordinates and store.coordinates
+                else None,
+                sellable=stock.sellable,
+                demo=stock.demo,
+            )
+        )
+    return sorted(offers, key=rank)
+
+
+def wholesale_offer(product: Product | None, *, shop: Shop) -> Offer | None:
+    """The wholesaler's offer, or None where it cannot be ordered now: unknown, out of stock or blocked."""
+    if product is None or product.blocked or product.stock is StockLevel.OUT_OF_STOCK:
+        return None
+    return Offer(OfferKind.WHOLESALER, shop.wholesale_lead_days, product=product)
+
+
+def merged(offers: Iterable[Offer], extra: Offer | None) -> list[Offer]:
+    """All offers in rank order, soonest first."""
+    return sorted([*offers, extra] if extra else offers, key=rank)
+
+
+def rank(offer: Offer) -> tuple[bool, float, bool, float, str]:
+    """Sort key: when the customer has it, then how near. A store whose place is not known is last."""
+    if offer.kind is OfferKind.OWN:
+        return (False, HERE_DAY, False, 0.0, "")
+    if offer.kind is OfferKind.WHOLESALER:
+        day = UNESTIMATED_WHOLESALE_DAY if offer.days is None else float(offer.days)
+        return (False, day, True, 0.0, "")
+    day = UNESTIMATED_STORE_DAY if offer.days is None else float(offer.days)
+    store_id = offer.store.store_id if offer.store else ""
+    return (offer.distance_km is None, day, False, offer.distance_km or 0.0, store_id)

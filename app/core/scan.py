@@ -1,0 +1,166 @@
+"""What makes a burst of keys a scan and not typing: the rules, and the verdict from the times of the key events."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import pairwise
+
+from app.core.barcode import canonical_gtin
+from app.core.layout import LayoutFinding, LearnedLayout, Stroke, read_strokes
+
+MIN_GAP_MS = 30
+MAX_GAP_MS = 150
+
+NO_STROKE = Stroke("")
+
+_EVEN_WITHIN_MS = 25
+_LONGEST_TYPED_HEAD = 4
+_LEAST_HEAD_GAP_MS = 20
+_CLOCK_TURN_MS = 2**32
+_SILENCE_MS = 100
+_SILENCE_OVER_GAP_MS = 50
+
+
+class KeyKind(StrEnum):
+    """What a key can be to a burst.
+
+    CHARACTER is held. ENTER and TAB end a scan. CONTROL (Ctrl+], a GS inside a code) belongs to a burst that is under
+    way. COMMAND (F-keys, chords, Escape) is not obeyed in a burst nor just after a scan. EDIT (arrows, Backspace, a
+    key held down) always passes.
+    """
+
+    CHARACTER = "character"
+    ENTER = "enter"
+    TAB = "tab"
+    CONTROL = "control"
+    COMMAND = "command"
+    EDIT = "edit"
+
+
+SUFFIXES = (KeyKind.ENTER, KeyKind.TAB)
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A key press. `time_ms` is the time of the event, of any origin. `is_repeat`: the system says it is held down."""
+
+    time_ms: int
+    kind: KeyKind
+    stroke: Stroke = NO_STROKE
+    is_repeat: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ScanRules:
+    """What makes a burst a scan. Times in milliseconds; `max_gap_ms` may be set from 30 to 150.
+
+    `prefix` is what the scanner was set to send first; it is taken off where it comes, and not needed.
+    """
+
+    max_gap_ms: int = 60
+    max_mean_ms: int = 40
+    min_length: int = 8
+    min_length_with_suffix: int = 6
+    silence_ms: int = _SILENCE_MS
+    max_duration_ms: int = 1500
+    quiet_ms: int = 300
+    suffixes: tuple[KeyKind, ...] = SUFFIXES
+    prefix: str = ""
+
+    def __post_init__(self) -> None:
+        if not MIN_GAP_MS <= self.max_gap_ms <= MAX_GAP_MS:
+            raise ValueError(f"max_gap_ms is {self.max_gap_ms}, not {MIN_GAP_MS} to {MAX_GAP_MS}")
+        if self.silence_ms <= self.max_gap_ms:
+            raise ValueError("silence_ms must be longer than max_gap_ms")
+
+
+def rules_for_gap(max_gap_ms: int, *, suffix: str = "any", prefix: str = "") -> ScanRules:
+    """Rules for a scanner whose keys come up to `max_gap_ms` apart. ValueError outside 30 to 150.
+
+    `suffix` is "enter", "tab", "none" or "any". The mean stays at 40 ms: a person types at 100, so a scanner as slow as
+    that has to be told by its text or its beat.
+    """
+    silence_ms = max(_SILENCE_MS, max_gap_ms + _SILENCE_OVER_GAP_MS)
+    suffixes = SUFFIXES if suffix == "any" else tuple(kind for kind in SUFFIXES if kind == suffix)
+    return ScanRules(max_gap_ms=max_gap_ms, silence_ms=silence_ms, suffixes=suffixes, prefix=prefix)
+
+
+@dataclass(frozen=True, slots=True)
+class RawScan:
+    """The characters that a scanner sent, not yet checked. `suffix` is ENTER, TAB or None."""
+
+    text: str
+    suffix: KeyKind | None
+    ms_per_key: float
+    duration_ms: int
+    finding: LayoutFinding | None = None
+
+
+def ms_between(earlier_ms: int, later_ms: int) -> int:
+    """Milliseconds between two event times. X11 counts in 32 bits and begins again after 49.7 days."""
+    return (later_ms - earlier_ms) % _CLOCK_TURN_MS
+
+
+def is_digit_key(key: Key) -> bool:
+    """Whether a key gives a digit, by what is printed on it or by what came out."""
+    return bool(key.stroke.digit) or (key.stroke.text.isascii() and key.stroke.text.isdecimal())
+
+
+def is_prose_key(key: Key) -> bool:
+    """Whether a key gives what people write and codes seldom hold: a small letter or a blank."""
+    text = key.stroke.text
+    return not key.stroke.digit and (text.isspace() or (text.isascii() and text.islower()))
+
+
+def mean_gap_ms(keys: Sequence[Key]) -> float:
+    """The mean time between keys, 0 for fewer than two."""
+    return ms_between(keys[0].time_ms, keys[-1].time_ms) / (len(keys) - 1) if len(keys) > 1 else 0.0
+
+
+def find_scan(
+    keys: Sequence[Key], *, suffix: Key | None, rules: ScanRules, learned: LearnedLayout, needs_speed: bool = False
+) -> RawScan | None:
+    """The scan that a whole burst is, or None where it was typed.
+
+    Every gap is at most max_gap_ms and the mean at most max_mean_ms. A scanner of 50 ms a key lies between the two: it
+    is told from a person by its text (a prefix, a GTIN whose check digit is right) or by its beat (see `is_even`). A
+    GTIN may have one longer gap, for USB and Bluetooth hiccups. `needs_speed`: the mean alone counts.
+    """
+    lag_ms = ms_between(keys[-1].time_ms, suffix.time_ms) if suffix and keys else 0
+    is_short = suffix is None or lag_ms > rules.max_gap_ms
+    if len(keys) < (rules.min_length if is_short else rules.min_length_with_suffix):
+        return None
+    gaps_ms = [ms_between(before.time_ms, after.time_ms) for before, after in pairwise(keys)]
+    duration_ms = sum(gaps_ms) + lag_ms
+    reading = read_strokes([key.stroke for key in keys], learned=learned)
+    text = reading.text.removeprefix(rules.prefix)
+    if duration_ms > rules.max_duration_ms or len(set(text)) < 2:
+        return None
+    has_evidence = not needs_speed and (len(text) < len(reading.text) or bool(canonical_gtin(text)))
+    mean_ms = mean_gap_ms(keys)
+    longer_gaps = sum(1 for gap_ms in gaps_ms if gap_ms > rules.max_gap_ms)
+    if longer_gaps > has_evidence:
+        return None
+    if mean_ms > rules.max_mean_ms and not has_evidence and (needs_speed or not is_even(keys, gaps_ms)):
+        return None
+    return RawScan(text, suffix.kind if suffix else None, mean_ms, duration_ms, reading.finding)
+
+
+def is_even(keys: Sequence[Key], gaps_ms: Sequence[int]) -> bool:
+    """A machine's beat: every gap as long as the next within 25 ms, at least half of it digits, and no prose."""
+    if max(gaps_ms) - min(gaps_ms) > _EVEN_WITHIN_MS or any(map(is_prose_key, keys)):
+        return False
+    return 2 * sum(map(is_digit_key, keys)) >= len(keys)
+
+
+def typed_before_scan(keys: Sequence[Key], *, rules: ScanRules, learned: LearnedLayout) -> int:
+    """How many of the first keys a person typed just before the scan: a GTIN follows, after a gap that stands out."""
+    for typed in range(1, min(_LONGEST_TYPED_HEAD, len(keys) - rules.min_length) + 1):
+        gaps_ms = [ms_between(before.time_ms, after.time_ms) for before, after in pairwise(keys[typed:])]
+        head_gap_ms = ms_between(keys[typed - 1].time_ms, keys[typed].time_ms)
+        if head_gap_ms < max(_LEAST_HEAD_GAP_MS, 3 * max(gaps_ms)):
+            continue
+        text = read_strokes([key.stroke for key in keys[typed:]], learned=learned).text
+        if canonical_gtin(text.removeprefix(rules.prefix)):
+            return typed
+    return 0

@@ -1,0 +1,23 @@
+"""The practice clock: real time by default, moved ahead on demand, so that a test need not wait."""
+
+import time
+from datetime import UTC, datetime, timedelta
+
+
+class PracticeClock:
+    """Time as the practice world sees it. It only ever goes forward."""
+
+    def __init__(self) -> None:
+        self._ahead_s = 0.0
+
+    def now(self) -> datetime:
+        """Practice time, aware, in UTC."""
+        return datetime.now(UTC) + timedelta(seconds=self._ahead_s)
+
+    def elapsed_s(self) -> float:
+        """Seconds that never jump back, for counting inside a moving minute."""
+        return time.monotonic() + self._ahead_s
+
+    def advance(self, seconds: float) -> None:
+        """Move ahead by `seconds`; negative ones count as none."""
+        self._ahead_s += max(0.0, seconds)

@@ -1,0 +1,80 @@
+"""When an account is left alone for a while: after a 429, near the end of a limit, after failures in a row."""
+
+from app.core.errors import Throttled, Unreachable
+from app.remote.rates import MINUTE_S, RateLimits, clamped_wait_s, within_reserve
+
+FAILURES_IN_A_ROW = 5
+PROBE_EVERY_S = 15.0
+
+
+class Pauses:
+    """Decides whether a call may go. All times are seconds of the monotonic clock, passed in.
+
+    Throttled: nothing goes before the wait is over. Failures: after five in a row one probe every 15 s.
+    Reserve: background calls stop while the last tenth of a limit is all that is left for scans.
+    """
+
+    def __init__(self, source: str) -> None:
+        self._source = source
+        self._nothing_before_s = 0.0
+        self._failures = 0
+        self._next_probe_s = 0.0
+        self._seen: RateLimits | None = None
+        self._seen_at_s = 0.0
+        self._daily_reset_s: float | None = None
+
+    @property
+    def rate(self) -> RateLimits | None:
+        """The limits the last answer with such headers told."""
+        return self._seen
+
+    def check(self, now_s: float, *, background: bool) -> None:
+        """Return where a call may go, else raise Throttled or Unreachable; nothing is sent then."""
+        if now_s < self._nothing_before_s:
+            raise Throttled(self._source, self._nothing_before_s - now_s)
+        if background and (wait_s := self._reserve_wait_s(now_s)) is not None:
+            raise Throttled(self._source, clamped_wait_s(wait_s), "the rest of the limit is kept for scans")
+        if self._failures >= FAILURES_IN_A_ROW:
+            wait_s = self.resting_s(now_s)
+            if wait_s:
+                raise Unreachable(
+                    self._source, f"failed {self._failures} times in a row, tried again in {wait_s:.0f} s"
+                )
+            self._next_probe_s = now_s + PROBE_EVERY_S
+
+    def resting_s(self, now_s: float) -> float:
+        """Seconds until the next probe of an account that keeps failing; 0 where it is not resting."""
+        if self._failures < FAILURES_IN_A_ROW:
+            return 0.0
+        return max(0.0, self._next_probe_s - now_s)
+
+    def throttled(self, now_s: float, *, wait_s: float) -> None:
+        """A 429 came: nothing goes for `wait_s` seconds."""
+        self._nothing_before_s = max(self._nothing_before_s, now_s + wait_s)
+
+    def failed(self, now_s: float) -> None:
+        """A call got no good answer."""
+        self._failures += 1
+        self._next_probe_s = now_s + PROBE_EVERY_S
+
+    def answered(self) -> None:
+        """The system answered, be it with a no."""
+        self._failures = 0
+
+    def saw(self, limits: RateLimits, *, now_s: float, daily_reset_in_s: float | None) -> None:
+        """An answer told its limits."""
+        self._seen = limits
+        self._seen_at_s = now_s
+        self._daily_reset_s = None if daily_reset_in_s is None else now_s + daily_reset_in_s
+
+    def _reserve_wait_s(self, now_s: float) -> float | None:
+        """Seconds a background call has to wait; None where it may go. Old figures count no more."""
+        if self._seen is None:
+            return None
+        day_ends_s = self._daily_reset_s or 0.0
+        if now_s < day_ends_s and within_reserve(self._seen.daily_remaining, self._seen.daily_limit):
+            return day_ends_s - now_s
+        minute_ends_s = self._seen_at_s + MINUTE_S
+        if now_s < minute_ends_s and within_reserve(self._seen.minutely_remaining, self._seen.minutely_limit):
+            return minute_ends_s - now_s
+        return None

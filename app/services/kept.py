@@ -1,0 +1,64 @@
+"""Answers kept for a while, and questions in flight that are asked once."""
+
+import asyncio
+from collections import OrderedDict
+from collections.abc import Callable, Coroutine
+from datetime import datetime, timedelta
+from typing import Any, Generic, TypeVar
+
+from app.core.barcode import Barcode
+from app.services.answer import SourceState, StoresAnswer, WholesaleAnswer
+
+YOUNG_FOR = timedelta(seconds=60)
+ANSWERS_KEPT = 500
+
+Answer = TypeVar("Answer", bound=StoresAnswer | WholesaleAnswer)
+
+
+class KeptAnswers(Generic[Answer]):
+    """Asks each article once at a time; a good answer is given again for 60 seconds, with its age.
+
+    Beyond that it stays as the last answer, for when the source fails. `ask` must not raise RemoteError.
+    """
+
+    def __init__(
+        self, ask: Callable[[Barcode], Coroutine[Any, Any, Answer]], *, clock: Callable[[], datetime]
+    ) -> None:
+        self._ask = ask
+        self._clock = clock
+        self._kept: OrderedDict[str, Answer] = OrderedDict()
+        self._flying: dict[str, asyncio.Task[Answer]] = {}
+
+    async def answer(self, barcode: Barcode, *, fresh: bool) -> Answer:
+        """The young answer kept, unless `fresh`; else ask, or join the question in flight."""
+        name = name_of(barcode)
+        kept = self._kept.get(name)
+        if kept and not fresh and kept.answered_at and self._clock() - kept.answered_at < YOUNG_FOR:
+            return kept
+        task = self._flying.get(name)
+        if task is None:
+            task = asyncio.create_task(self._ask_and_keep(barcode))
+            self._flying[name] = task
+        return await asyncio.shield(task)
+
+    def last(self, barcode: Barcode) -> Answer | None:
+        """The last good answer for the article, however old."""
+        return self._kept.get(name_of(barcode))
+
+    async def _ask_and_keep(self, barcode: Barcode) -> Answer:
+        name = name_of(barcode)
+        try:
+            answer = await self._ask(barcode)
+        finally:
+            del self._flying[name]
+        if answer.report.state is SourceState.OK:
+            self._kept[name] = answer
+            self._kept.move_to_end(name)
+            if len(self._kept) > ANSWERS_KEPT:
+                self._kept.popitem(last=False)
+        return answer
+
+
+def name_of(barcode: Barcode) -> str:
+    """What the article of a barcode is called in a look-up: its GTIN, else its article id."""
+    return f"gtin:{barcode.gtin}" if barcode.gtin else f"article:{barcode.article_id}"

@@ -1,0 +1,114 @@
+"""Passwords and tokens: in the keyring of the operating system, or in memory till the program ends. Never in a file."""
+
+import sys
+from collections.abc import Callable
+from enum import StrEnum
+from typing import Any, TypeVar, cast
+
+from keyring.backend import KeyringBackend
+from keyring.core import load_keyring
+
+from app.core.errors import StorageError
+from app.system.bounded import bounded
+
+# Windows keeps at most 2,560 bytes of UTF-16.
+MAX_LENGTH = 1280
+# The keyring may ask the person to unlock it.
+TIMEOUT_S = 20.0
+KEYRINGS = {
+    "linux": "keyring.backends.SecretService.Keyring",
+    "win32": "keyring.backends.Windows.WinVaultKeyring",
+    "darwin": "keyring.backends.macOS.Keyring",
+}
+
+Result = TypeVar("Result")
+
+
+class Account(StrEnum):
+    """What has a secret. The values are the names on the command line."""
+
+    CYCLESOFTWARE = "cyclesoftware"
+    WHOLESALE = "wholesale"
+    CYKE = "cyke"
+
+
+class Credentials:
+    """The secrets of the accounts. Without a keyring they are kept in memory only: `is_lasting` says which.
+
+    Calls block, at most `timeout_s` seconds each, and raise StorageError where the keyring fails.
+    """
+
+    def __init__(self, keyring: KeyringBackend | None, *, timeout_s: float = TIMEOUT_S) -> None:
+        self._keyring = keyring
+        self._timeout_s = timeout_s
+        self._in_memory: dict[tuple[Account, str], str] = {}
+
+    def __repr__(self) -> str:
+        return f"Credentials({'keyring' if self.is_lasting else 'memory'})"
+
+    @property
+    def is_lasting(self) -> bool:
+        """Whether a secret is still there after the program ended."""
+        return self._keyring is not None
+
+    def get(self, account: Account, *, username: str) -> str:
+        """The secret, or "" where there is none."""
+        keyring = self._keyring
+        if keyring is None:
+            return self._in_memory.get((account, username), "")
+        return _within(self._timeout_s, lambda: keyring.get_password(_service(account), username)) or ""
+
+    def set(self, account: Account, secret: str, *, username: str) -> None:
+        """Keeps the secret in place of an older one. Raises StorageError for one that no keyring takes whole."""
+        if not 0 < len(secret) <= MAX_LENGTH or not username:
+            raise StorageError(f"a secret has 1 to {MAX_LENGTH} characters and a username")
+        keyring = self._keyring
+        if keyring is None:
+            self._in_memory[account, username] = secret
+        else:
+            _within(self._timeout_s, lambda: keyring.set_password(_service(account), username, secret))
+
+    def delete(self, account: Account, *, username: str) -> bool:
+        """Forgets the secret; whether there was one."""
+        there_was = bool(self.get(account, username=username))
+        keyring = self._keyring
+        if keyring is None:
+            self._in_memory.pop((account, username), None)
+        elif there_was:
+            _within(self._timeout_s, lambda: keyring.delete_password(_service(account), username))
+        return there_was
+
+
+def os_credentials(*, timeout_s: float = TIMEOUT_S) -> Credentials:
+    """The keyring of this operating system, chosen here and not by what is installed; memory where there is none."""
+    try:
+        return Credentials(_within(timeout_s, _os_keyring), timeout_s=timeout_s)
+    except StorageError:
+        return session_credentials()
+
+
+def session_credentials() -> Credentials:
+    """Secrets in memory only, empty at first: for practice, and where there is no keyring."""
+    return Credentials(None)
+
+
+def _os_keyring() -> KeyringBackend:
+    """Raises what the library does where there is none."""
+    keyring: Any = load_keyring(KEYRINGS.get(sys.platform, KEYRINGS["linux"]))
+    if sys.platform == "win32":
+        keyring.persist = "local machine"  # a roaming profile would carry the secret to other computers
+    return cast(KeyringBackend, keyring)
+
+
+def _service(account: Account) -> str:
+    return f"Toonbank {account.value}"
+
+
+def _within(timeout_s: float, call: Callable[[], Result]) -> Result:
+    try:
+        return bounded(call, within_s=timeout_s)
+    except TimeoutError:
+        reason = f"the keyring did not answer within {timeout_s:g} s"
+    except Exception as error:  # noqa: BLE001 - keyrings raise whatever the libraries below them do
+        reason = f"the keyring failed: {type(error).__name__}"
+    raise StorageError(reason)  # unchained: what a keyring says may hold what it was given

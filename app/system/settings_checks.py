@@ -1,0 +1,152 @@
+"""What a value of a settings file may be. A check gives the clean value or raises NotUsable with a reason."""
+
+import ipaddress
+import re
+from collections.abc import Callable
+from datetime import time
+from string import Formatter
+from typing import Any
+from urllib.parse import urlsplit
+
+from app.system.i18n import phrase
+
+MAX_TEXT = 500
+
+
+class NotUsable(Exception):
+    """Why a value cannot be used. `reason` is an English text of the catalogs with a place for {hint}."""
+
+    def __init__(self, reason: str, hint: str = "") -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.hint = hint
+
+
+def one_line(value: Any) -> str:
+    """A text without control characters."""
+    if not isinstance(value, str):
+        raise NotUsable(phrase('must be a text between quotes, like "{hint}"'), str(value))
+    text = value.strip()
+    if not text.isprintable() or len(text) > MAX_TEXT:
+        raise NotUsable(phrase("must be one line of at most {hint} characters"), str(MAX_TEXT))
+    return text
+
+
+def one_of(*words: str) -> Callable[[Any], str]:
+    """One of a few words, in any case."""
+
+    def check(value: Any) -> str:
+        text = one_line(value).lower()
+        if text not in words:
+            raise NotUsable(phrase("must be one of {hint}"), ", ".join(words))
+        return text
+
+    return check
+
+
+def code(pattern: str, *, like: str) -> Callable[[Any], str]:
+    """Capital letters of a fixed form; `like` is an example for people."""
+
+    def check(value: Any) -> str:
+        text = one_line(value).upper()
+        if not re.fullmatch(pattern, text):
+            raise NotUsable(phrase('must be a text between quotes, like "{hint}"'), like)
+        return text
+
+    return check
+
+
+def number_between(low: float, high: float) -> Callable[[Any], float]:
+    """A number, whole or not."""
+
+    def check(value: Any) -> float:
+        if not isinstance(value, int | float) or isinstance(value, bool) or not low <= value <= high:
+            raise NotUsable(phrase("must be a number from {hint}"), f"{low:g} … {high:g}")
+        return float(value)
+
+    return check
+
+
+def whole_between(low: int, high: int) -> Callable[[Any], int]:
+    """A whole number."""
+
+    def check(value: Any) -> int:
+        if not isinstance(value, int) or isinstance(value, bool) or not low <= value <= high:
+            raise NotUsable(phrase("must be a whole number from {hint}"), f"{low} … {high}")
+        return value
+
+    return check
+
+
+def hour(value: Any) -> time:
+    """A time of day: "16:00", or TOML's own 16:00:00."""
+    if isinstance(value, time):
+        return value
+    if isinstance(value, str) and re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", value.strip()):
+        return time.fromisoformat(value.strip())
+    raise NotUsable(phrase('must be a text between quotes, like "{hint}"'), "16:00")
+
+
+def texts(value: Any) -> tuple[str, ...]:
+    """A list of texts."""
+    if not isinstance(value, list) or not all(isinstance(part, str) for part in value):
+        raise NotUsable(phrase("must be a list of texts, like {hint}"), '["small", "large"]')
+    return tuple(one_line(part) for part in value)
+
+
+def web_address(value: Any) -> str:
+    """An address without its last slash: https, or http on this very computer. No account, question or mark in it."""
+    text = one_line(value).rstrip("/")
+    try:
+        parts = urlsplit(text)
+        host = parts.hostname or ""
+        port_is_readable = parts.port is None or parts.port > 0
+    except ValueError:
+        host, port_is_readable = "", False
+    if not host or not port_is_readable or parts.scheme not in {"https", "http"}:
+        raise NotUsable(phrase("must be an address, like {hint}"), "https://api.example.com")
+    if parts.scheme == "http" and not _is_this_computer(host):
+        raise NotUsable(phrase("must begin with {hint}"), "https://")
+    if parts.username is not None or parts.query or parts.fragment or " " in text:
+        raise NotUsable(
+            phrase("must have no account, question mark or # in it, like {hint}"), "https://api.example.com"
+        )
+    return text
+
+
+def _is_this_computer(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def web_address_or(*names: str) -> Callable[[Any], str]:
+    """One of a few names for a well-known address, or an address."""
+
+    def check(value: Any) -> str:
+        name = one_line(value).lower()
+        return name if name in names else web_address(value)
+
+    return check
+
+
+def picture_template(value: Any) -> str:
+    """An address with {hash}, {ext} or {sku} in its path."""
+    text = one_line(value)
+    try:
+        places = {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+        web_address(text.format_map({"hash": "0", "ext": "png", "sku": "0"}))
+    except (ValueError, LookupError, AttributeError):
+        places = set()
+    if not places or not places <= {"hash", "ext", "sku"}:
+        raise NotUsable(phrase("must be an address with {hint} in it"), "{hash}, {ext}, {sku}")
+    return text
+
+
+def path(value: Any) -> str:
+    """A path below an address; it may have {places} in it."""
+    text = one_line(value)
+    if not re.fullmatch(r"/[^/\s?#][^\s?#]*", text):
+        raise NotUsable(phrase("must be a path that begins with {hint}"), "/")
+    return text

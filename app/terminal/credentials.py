@@ -1,0 +1,72 @@
+"""`toonbank credentials set|delete NAME`: a password or token into the keyring, or out of it."""
+
+import getpass
+import sys
+from argparse import Namespace
+
+from app.core.errors import StorageError
+from app.system.credentials import Account, Credentials, os_credentials
+from app.system.i18n import Words
+from app.system.settings import FILE_NAME, Settings, read_settings
+from app.terminal.exits import Exit, answer, tell, tell_error
+
+
+def run(chosen: Namespace) -> Exit:
+    """Keeps or deletes the secret of `chosen.account`, under the username of the settings."""
+    settings, faults = read_settings(chosen.data_folder / FILE_NAME)
+    words = Words(settings.language)
+    for fault in faults:
+        tell_error(fault, words)
+    account = Account(chosen.account)
+    username = _username(settings, account)
+    if chosen.practice:
+        tell(words.say("Practice has its own accounts: there is nothing to set."))
+        return Exit.BAD_INPUT
+    if not username:
+        key = "[cyke] email" if account is Account.CYKE else f"[{account}] username"
+        tell(words.say("First name the account in settings.toml: {key}", key=key))
+        return Exit.BAD_INPUT
+    keyring = os_credentials()
+    if not keyring.is_lasting:
+        tell(words.say("This computer has no keyring. Nothing was kept: no secret goes into a file."))
+        return Exit.FAILED
+    deed = _delete if chosen.deed == "delete" else _set
+    try:
+        return deed(keyring, account, username=username, words=words)
+    except StorageError as error:
+        tell_error(error, words)
+        return Exit.FAILED
+
+
+def _set(keyring: Credentials, account: Account, *, username: str, words: Words) -> Exit:
+    secret = _secret(words.say("Password or token for {username}: ", username=username))
+    if not secret:
+        tell(words.say("Nothing was given"))
+        return Exit.BAD_INPUT
+    keyring.set(account, secret, username=username)
+    answer(words.say("Kept in the keyring"))
+    return Exit.FOUND
+
+
+def _delete(keyring: Credentials, account: Account, *, username: str, words: Words) -> Exit:
+    if keyring.delete(account, username=username):
+        answer(words.say("Deleted from the keyring"))
+        return Exit.FOUND
+    answer(words.say("There was nothing to delete"))
+    return Exit.NOT_FOUND
+
+
+def _secret(prompt: str) -> str:
+    """From the prompt, without showing it; from the first line of standard input where nobody sits there."""
+    if sys.stdin.isatty():
+        return getpass.getpass(prompt)
+    return sys.stdin.readline().rstrip("\r\n")
+
+
+def _username(settings: Settings, account: Account) -> str:
+    names = {
+        Account.CYCLESOFTWARE: settings.cyclesoftware.username,
+        Account.WHOLESALE: settings.wholesale.username,
+        Account.CYKE: settings.cyke.email,
+    }
+    return names[account]

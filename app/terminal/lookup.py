@@ -1,0 +1,42 @@
+"""`toonbank lookup CODE`: the look-up of the window, printed."""
+
+import asyncio
+import logging
+from argparse import Namespace
+
+from app.assembly import local_time, open_lookup, settings_in
+from app.core.barcode import Barcode, parse_barcode
+from app.core.errors import InputError
+from app.system.i18n import Words
+from app.system.settings import Settings
+from app.terminal.exits import Exit, answer, tell_error
+from app.terminal.printout import Answer, as_json, as_text
+
+
+def run(chosen: Namespace) -> Exit:
+    """Prints who has `chosen.code`. FAILED beats FOUND: what is printed is then not the whole answer."""
+    logging.getLogger("toonbank").addHandler(logging.NullHandler())
+    settings, faults = settings_in(chosen.data_folder, practice=chosen.practice)
+    words = Words(settings.language)
+    for fault in faults:
+        tell_error(fault, words)
+    try:
+        barcode = parse_barcode(chosen.code)
+    except InputError as error:
+        tell_error(error, words)
+        return Exit.BAD_INPUT
+    found = asyncio.run(_answer(barcode, settings, practice=chosen.practice, words=words))
+    currency = settings.wholesale.currency
+    if chosen.json:
+        answer(as_json(found, words=words, currency=currency))
+    else:
+        answer(as_text(found, words=words, shop=settings.shop, currency=currency))
+    return found.exit
+
+
+async def _answer(barcode: Barcode, settings: Settings, *, practice: bool, words: Words) -> Answer:
+    async with open_lookup(settings, practice=practice) as opened:
+        for trouble in opened.troubles:
+            tell_error(trouble, words)
+        stores, wholesale = await asyncio.gather(opened.lookup.stores(barcode), opened.lookup.wholesale(barcode))
+        return Answer(barcode, stores, wholesale, now=local_time())

@@ -1,0 +1,17 @@
+"""`toonbank practice-server`: the practice world alone, for integrators."""
+
+from argparse import Namespace
+
+from app.practice.server import serve_forever
+from app.system.paths import resource
+from app.terminal.exits import Exit, answer, tell
+
+
+def run(chosen: Namespace) -> Exit:
+    """Serves until Ctrl+C; FAILED where the port is taken."""
+    try:
+        serve_forever(resource("practice"), port=chosen.port, say=answer)
+    except OSError as error:
+        tell(f"127.0.0.1:{chosen.port}: {error.strerror}")
+        return Exit.FAILED
+    return Exit.FOUND

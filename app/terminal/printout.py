@@ -1,0 +1,241 @@
+"""An answer of the look-up on paper: a table for people, or JSON for programs."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from app.core.barcode import Barcode
+from app.core.errors import NotAuthorised
+from app.core.offer import Offer, OfferKind, merged
+from app.core.price import PriceStep, price_for
+from app.core.product import Product, StockLevel, headline
+from app.core.store import Shop
+from app.services.answer import SourceReport, SourceState, StoresAnswer, WholesaleAnswer
+from app.system.error_words import source_name, what_to_do
+from app.system.i18n import Words
+from app.terminal.exits import Exit
+from app.ui.find.row import Row, RowWriter
+
+ONE = Decimal(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Both sources' answers for one barcode, and when they were written down."""
+
+    barcode: Barcode
+    stores: StoresAnswer
+    wholesale: WholesaleAnswer
+    now: datetime
+
+    @property
+    def offers(self) -> list[Offer]:
+        """Every way to get the article, soonest first."""
+        return merged(self.stores.offers or (), self.wholesale.offer)
+
+    @property
+    def reports(self) -> dict[str, SourceReport]:
+        """How each source answered, by its name."""
+        return {"stores": self.stores.report, "wholesale": self.wholesale.report}
+
+    @property
+    def exit(self) -> Exit:
+        """FAILED where a source failed, whatever the other found. No account is no failure while the other has one."""
+        asked = [report for report in self.reports.values() if not has_no_account(report)]
+        if not asked or any(report.state is not SourceState.OK for report in asked):
+            return Exit.FAILED
+        return Exit.FOUND if self.wholesale.product or self.offers else Exit.NOT_FOUND
+
+
+def has_no_account(report: SourceReport) -> bool:
+    """Whether the source was not asked, because its account is not set."""
+    return isinstance(report.error, NotAuthorised) and not report.error.status
+
+
+def as_json(answer: Answer, *, words: Words, currency: str) -> str:
+    """The answer for programs, in ASCII. Prices are numbers in `currency`; what is not known is null, never 0."""
+    product = answer.wholesale.product
+    return json.dumps(
+        {
+            "code": answer.barcode.scanned,
+            "gtin": answer.barcode.gtin or answer.stores.gtin or None,
+            "article_id": answer.barcode.article_id or answer.stores.article_id or None,
+            "product": _product(product, brand=answer.stores.brand, currency=currency) if product else None,
+            "places": [_place(offer, words=words) for offer in answer.offers],
+            "sources": {
+                "stores": _source(answer.stores, answer, words=words),
+                "wholesale": _source(answer.wholesale, answer, words=words),
+            },
+        },
+        indent=2,
+    )
+
+
+def as_text(answer: Answer, *, words: Words, shop: Shop, currency: str) -> str:
+    """The answer for people: the article, the ways to get it, the state of each source."""
+    parts = [
+        _article_lines(answer, words=words, currency=currency),
+        _table(answer, words=words, shop=shop),
+        [_source_line(name, report, words=words) for name, report in answer.reports.items()],
+    ]
+    return "\n\n".join("\n".join(lines) for lines in parts if lines)
+
+
+def _product(product: Product, *, brand: str, currency: str) -> dict[str, object]:
+    step = price_for(product.prices, ONE)
+    return {
+        "sku": product.sku,
+        "title": product.title,
+        "brand": product.brand or brand,
+        "vendor_item_no": product.vendor_item_no,
+        "barcode": product.barcode,
+        "price_ex_vat": _amount(step.ex_vat) if step else None,
+        "price_inc_vat": _amount(step.inc_vat) if step else None,
+        "price_on_demand": step.on_demand if step else False,
+        "currency": currency,
+        "prices": [_price(step) for step in product.prices],
+        "stock": product.stock.value,
+        "dropship": product.dropship,
+        "big_parcel": product.big_parcel,
+        "expiring": product.expiring,
+        "blocked": product.blocked,
+        "attributes": {item.title or item.code: item.text for item in product.attributes},
+    }
+
+
+def _price(step: PriceStep) -> dict[str, object]:
+    return {
+        "min_quantity": _amount(step.min_quantity),
+        "ex_vat": _amount(step.ex_vat),
+        "inc_vat": _amount(step.inc_vat),
+        "on_demand": step.on_demand,
+    }
+
+
+def _amount(value: Decimal | None) -> float | None:
+    return None if value is None else float(value)
+
+
+def _place(offer: Offer, *, words: Words) -> dict[str, object]:
+    store = offer.store
+    if store is None:
+        return {
+            "kind": offer.kind.value,
+            "store_id": None,
+            "name": words.say("Wholesaler"),
+            "city": None,
+            "distance_km": None,
+            "units": None,
+            "demo_units": None,
+            "object_ids": [],
+            "phone": None,
+        }
+    return {
+        "kind": offer.kind.value,
+        "store_id": store.store_id,
+        "name": store.name or None,
+        "city": store.city or None,
+        "distance_km": None if offer.distance_km is None else round(offer.distance_km, 2),
+        "units": len(offer.sellable),
+        "demo_units": len(offer.demo),
+        "object_ids": [unit.object_id for unit in (*offer.sellable, *offer.demo)],
+        "phone": store.phone or None,
+    }
+
+
+def _source(part: StoresAnswer | WholesaleAnswer, answer: Answer, *, words: Words) -> dict[str, object]:
+    age = None if part.answered_at is None else round((answer.now - part.answered_at).total_seconds(), 3)
+    error = part.report.error
+    return {
+        "state": part.report.state.value,
+        "message": ". ".join(what_to_do(error, words)) if error else "",
+        "age_s": age,
+    }
+
+
+def _article_lines(answer: Answer, *, words: Words, currency: str) -> list[str]:
+    product = answer.wholesale.product
+    stores = answer.stores
+    article_id = answer.barcode.article_id or stores.article_id
+    said = headline(product, brand=stores.brand, article_id=article_id, code=answer.barcode.scanned)
+    title = said.title or (
+        words.say("Article {number}", number=said.article_number) if said.article_number else said.code
+    )
+    numbers = (
+        f"{answer.barcode.symbology} {answer.barcode.scanned}".strip(),
+        f"{words.say('Article no.')} {article_id}" if article_id else "",
+        f"{words.say('SKU')} {product.sku}" if product else "",
+    )
+    lines = [f"{said.brand} {title}".strip(), _joined(numbers)]
+    if answer.barcode.wrong_check_digit:
+        lines.append(words.say("The check digit is wrong: looked up as an article number"))
+    if product:
+        lines.append(_joined((*_prices(product, words=words, currency=currency), _stock(product, words))))
+    return lines
+
+
+def _prices(product: Product, *, words: Words, currency: str) -> tuple[str, ...]:
+    step = price_for(product.prices, ONE)
+    if step is None:
+        return ()
+    if step.on_demand:
+        return (words.say("Price on request"),)
+    inc_vat = f"{words.money(step.inc_vat, currency)} {words.say('incl. VAT')}" if step.inc_vat is not None else ""
+    ex_vat = words.say("{price} ex VAT", price=words.money(step.ex_vat, currency)) if step.ex_vat is not None else ""
+    return (inc_vat, ex_vat)
+
+
+def _stock(product: Product, words: Words) -> str:
+    if product.blocked:
+        word = words.say("Not for sale")
+    elif product.stock is StockLevel.IN_STOCK:
+        word = words.say("In stock")
+    elif product.stock is StockLevel.OUT_OF_STOCK:
+        word = words.say("Out of stock")
+    else:
+        word = product.stock_word or words.say("Not told")
+    return f"{words.say('Wholesaler')}: {word}"
+
+
+def _table(answer: Answer, *, words: Words, shop: Shop) -> list[str]:
+    """One line a way, or what it means that there is none; nothing where no source could tell."""
+    writer = RowWriter(words, shop=shop)
+    rows = [_cells(_row(writer, offer, answer), offer) for offer in answer.offers]
+    if not rows:
+        return [words.say("Nobody has it")] if answer.exit is Exit.NOT_FOUND else []
+    say = words.say
+    table = [(say("When"), say("Place"), say("Shop"), "km", say("Units"), say("Phone")), *rows]
+    widths = [max(len(row[column]) for row in table) for column in range(len(table[0]))]
+    return ["  ".join(_padded(row, widths)).rstrip() for row in table]
+
+
+def _row(writer: RowWriter, offer: Offer, answer: Answer) -> Row:
+    part = answer.wholesale if offer.kind is OfferKind.WHOLESALER else answer.stores
+    return writer.row(offer, answered_at=part.answered_at or answer.now, now=answer.now, is_old=part.is_old)
+
+
+def _cells(row: Row, offer: Offer) -> tuple[str, ...]:
+    store = offer.store
+    units = " ".join(part for part in (row.units, row.unit_word, row.stock_word, row.demo, row.demo_note) if part)
+    name = row.detail if store is None else store.name
+    return (row.when, row.title, name, row.distance or row.distance_note, units, store.phone if store else "")
+
+
+def _padded(row: tuple[str, ...], widths: list[int]) -> list[str]:
+    distance = 3
+    return [
+        cell.rjust(width) if column == distance else cell.ljust(width)
+        for column, (cell, width) in enumerate(zip(row, widths, strict=True))
+    ]
+
+
+def _source_line(name: str, report: SourceReport, *, words: Words) -> str:
+    error = report.error
+    if error is None:
+        return f"{source_name(name, words)}: {words.say('ok')}, {words.span(report.elapsed_s)}"
+    return ". ".join(what_to_do(error, words))
+
+
+def _joined(texts: tuple[str, ...]) -> str:
+    return " · ".join(text for text in texts if text)

@@ -1,0 +1,86 @@
+"""The bands of sources in trouble: they stand where the rows of that source would stand, never a zero."""
+
+from datetime import datetime, timedelta
+from math import ceil
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.services.answer import SourceReport, SourceState, StoresAnswer, WholesaleAnswer
+from app.system.error_words import what_to_do
+from app.system.i18n import Words
+from app.ui.find.shown import Shown
+from app.ui.parts.band import InListBand
+from app.ui.parts.subhead import SubHead
+from app.ui.style import Style
+
+
+class SourceBands(QWidget):
+    """One band a source in trouble, and a line that tells rows of an earlier answer."""
+
+    asked_again = Signal()
+
+    def __init__(self, style: Style, words: Words) -> None:
+        super().__init__()
+        self._words = words
+        self._shown: Shown | None = None
+        self._stores = InListBand(style)
+        self._wholesale = InListBand(style)
+        self._old = SubHead(style)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for part in (self._stores, self._wholesale, self._old):
+            column.addWidget(part)
+            part.setVisible(False)
+        self._stores.pressed.connect(self.asked_again)
+        self._wholesale.pressed.connect(self.asked_again)
+
+    def show_answer(self, shown: Shown, *, now: datetime) -> None:
+        """Show a band for each source that failed, was limited or refused the account."""
+        is_new = self._shown is None or self._shown.answers != shown.answers
+        self._shown = shown
+        if is_new:
+            self._show(self._stores, shown.stores)
+            self._show(self._wholesale, shown.wholesale)
+        stores = shown.stores
+        is_old = bool(stores and stores.is_old and stores.offers)
+        self._old.setVisible(is_old)
+        if is_old and stores and stores.answered_at:
+            age = self._words.age(stores.answered_at, now=now)
+            self._old.setText(self._words.say("From the last answer, {age}. Ask before you promise.", age=age))
+        self.tick(now)
+
+    def tick(self, now: datetime) -> None:
+        """Time has moved on: the seconds left are written anew."""
+        if self._shown is None:
+            return
+        for band, answer in ((self._stores, self._shown.stores), (self._wholesale, self._shown.wholesale)):
+            left_s = seconds_left(answer.report, now=now) if answer else None
+            band.set_countdown("" if left_s is None else f"{left_s // 60}:{left_s % 60:02d}")
+
+    def _show(self, band: InListBand, answer: StoresAnswer | WholesaleAnswer | None) -> None:
+        report = answer.report if answer else None
+        if report is None or report.error is None:
+            band.setVisible(False)
+            return
+        title, advice = what_to_do(report.error, self._words)
+        is_limited = report.state is SourceState.LIMITED
+        is_account = report.state is SourceState.UNAUTHORISED
+        band.show_band(
+            "warn" if is_limited else "bad",
+            "hourglass" if is_limited else "lock" if is_account else "plug-zap",
+            title,
+            second=advice,
+            button_text="" if is_limited else self._words.say("Ask again"),
+            key="" if is_limited else "F5",
+        )
+        band.setVisible(True)
+
+
+def seconds_left(report: SourceReport, *, now: datetime) -> int | None:
+    """Whole seconds until a limited source may be asked again; None for one that is not limited."""
+    if report.retry_after_s is None:
+        return None
+    free_at = report.asked_at + timedelta(seconds=report.elapsed_s + report.retry_after_s)
+    return max(ceil((free_at - now).total_seconds()), 0)

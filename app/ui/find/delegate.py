@@ -1,0 +1,249 @@
+"""Draws a row of the ranked list: when, place, distance, units, age. The first row is the answer, set larger."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from app.ui.find.offers import ROW_ROLE
+from app.ui.find.row import Row
+from app.ui.parts.ink import one_line
+from app.ui.style import Style
+
+LEFT = Qt.AlignmentFlag.AlignLeft
+RIGHT = Qt.AlignmentFlag.AlignRight
+ICON_PX = 20
+BAR_PX = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Widths in design pixels. `address` is 0 where there is no such column; the place takes what is left."""
+
+    when: int
+    km: int
+    units: int
+    age: int
+    address: int = 0
+    has_icon: bool = True
+    left: int = 16
+    right: int = 12
+
+    def cells(self, rect: QRect, *, px: Callable[[float], int], when_width_px: int) -> dict[str, QRect]:
+        """The cell of each column within a row; `px` scales, `when_width_px` is the widest word of the language."""
+        right = rect.right() + 1 - px(self.right)
+        cells: dict[str, QRect] = {}
+        for name in ("age", "units", "km", "address"):
+            width = px(getattr(self, name))
+            right -= width
+            cells[name] = QRect(right, rect.top(), width, rect.height())
+        left = rect.left() + px(self.left)
+        when = max(px(self.when), when_width_px)
+        cells["when"] = QRect(left, rect.top(), when, rect.height())
+        left += when
+        if self.has_icon:
+            cells["icon"] = QRect(left, rect.top(), px(ICON_PX), rect.height())
+            left += px(ICON_PX + 12)
+        cells["place"] = QRect(left, rect.top(), right - left - px(8), rect.height())
+        return cells
+
+
+WIDE = Columns(when=112, address=190, km=90, units=160, age=96)
+STANDARD = Columns(when=92, km=64, units=156, age=72)
+COMPACT = Columns(when=84, km=58, units=150, age=44)
+NARROW = Columns(when=76, km=56, units=96, age=40, has_icon=False, left=14, right=10)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One piece of text: where, in which font and colour."""
+
+    rect: QRect
+    text: str
+    font: QFont
+    colour: QColor
+    align: Qt.AlignmentFlag = LEFT
+
+
+class RowDelegate(QStyledItemDelegate):
+    """Draws rows after the design; everything a row says is also its accessible text."""
+
+    def __init__(self, style: Style, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._style = style
+        self.columns = STANDARD
+        self.when_width_px = 0
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        """The height of the design; the width is the view's."""
+        return QSize(option.rect.width(), self.row_height(index.row()))
+
+    def row_height(self, row: int) -> int:
+        """64 for the answer, 44 for the rest, scaled."""
+        return self._style.px(self._style.tokens.size_px("row_first" if row == 0 else "row"))
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Draw the row."""
+        row = index.data(ROW_ROLE)
+        if not isinstance(row, Row):
+            return
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        is_first = index.row() == 0
+        is_selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        self._ground(painter, option, is_first=is_first, is_selected=is_selected)
+        cells = self.columns.cells(option.rect, px=self._style.px, when_width_px=self.when_width_px)
+        self._when(painter, cells["when"], row, is_first=is_first)
+        self._place(painter, cells, row, is_first=is_first)
+        self._distance(painter, cells["km"], row, is_first=is_first)
+        self._units(painter, cells["units"], row, is_first=is_first)
+        self._age(painter, cells["age"], row, is_selected=is_selected)
+        painter.restore()
+
+    def _ground(
+        self, painter: QPainter, option: QStyleOptionViewItem, *, is_first: bool, is_selected: bool
+    ) -> None:
+        rect, style = option.rect, self._style
+        if is_selected:
+            painter.fillRect(rect, style.colour("accent_tint"))
+            painter.fillRect(QRect(rect.left(), rect.top(), style.px(BAR_PX), rect.height()), style.colour("accent"))
+            if style.theme.is_contrast:
+                painter.setPen(style.colour("accent"))
+                painter.drawRect(rect.adjusted(1, 1, -2, -2))
+        elif option.state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(rect, style.colour("hover"))
+        if not is_first:
+            start = rect.left() + style.px(self.columns.left)
+            painter.fillRect(QRect(start, rect.top(), rect.right() - start + 1, 1), style.colour("line"))
+
+    def _when(self, painter: QPainter, cell: QRect, row: Row, *, is_first: bool) -> None:
+        style = self._style
+        colour = style.colour("text" if row.when_is_sure else "text2")
+        font = style.font("body_strong", tabular=True)
+        if is_first:
+            font = style.font("answer", tabular=True)
+            if QFontMetrics(font).horizontalAdvance(row.when) > cell.width() - style.px(6):
+                font = style.font("title", tabular=True)
+        elif not row.when_is_sure:
+            font = style.font("small", weight=500)
+        if row.when_note:
+            note = Line(cell, row.when_note, style.font("meta"), style.colour("text3"))
+            draw_two_lines(painter, Line(cell, row.when, font, colour), note)
+        else:
+            draw_line(painter, Line(cell, row.when, font, colour))
+
+    def _place(self, painter: QPainter, cells: dict[str, QRect], row: Row, *, is_first: bool) -> None:
+        style = self._style
+        if self.columns.has_icon:
+            icon = cells["icon"]
+            pixmap = style.pixmap(row.icon, ICON_PX, "text2", dpr_of(painter))
+            painter.drawPixmap(icon.left(), icon.center().y() - style.px(ICON_PX) // 2 + 1, pixmap)
+        font = style.font("title" if is_first else "body_strong")
+        detail_font = style.font("small" if is_first else "meta")
+        place = Line(cells["place"], row.title, font, style.colour("text"))
+        draw_two_lines(painter, place, Line(cells["place"], row.detail, detail_font, style.colour("text3")))
+        if self.columns.address:
+            draw_line(painter, Line(cells["address"], row.address, style.font("small"), style.colour("text2")))
+
+    def _distance(self, painter: QPainter, cell: QRect, row: Row, *, is_first: bool) -> None:
+        style = self._style
+        if row.distance_note and not row.distance:
+            # The design lets "not known" reach left of its column.
+            wide = cell.adjusted(-style.px(20), 0, 0, 0)
+            draw_line(painter, Line(wide, row.distance_note, style.font("meta"), style.colour("text3"), RIGHT))
+        if not row.distance:
+            return
+        unit_font = style.font("meta")
+        unit_width = QFontMetrics(unit_font).horizontalAdvance(" km")
+        draw_line(painter, Line(cell, " km", unit_font, style.colour("text2"), RIGHT))
+        figure = cell.adjusted(0, 0, -unit_width, 0)
+        font = style.font("title" if is_first else "body", tabular=True, weight=400)
+        draw_line(painter, Line(figure, row.distance, font, style.colour("text"), RIGHT))
+
+    def _units(self, painter: QPainter, cell: QRect, row: Row, *, is_first: bool) -> None:
+        style = self._style
+        left = cell.left() + style.px(20 if self.columns.has_icon else 12)
+        inner = QRect(left, cell.top(), cell.right() - left, cell.height())
+        if row.stock_word:
+            self._stock_word(painter, inner, row)
+            return
+        if row.units:
+            font = style.font("answer" if is_first else "figure", tabular=True)
+            width = max(QFontMetrics(font).horizontalAdvance(row.units), style.px(10))
+            draw_line(painter, Line(inner, row.units, font, style.colour("text")))
+            rest = inner.adjusted(width + style.px(6), 0, 0, 0)
+            # One baseline for figure and word, whatever the size of the figure.
+            drop = (QFontMetrics(font).capHeight() - QFontMetrics(style.font("small")).capHeight()) // 2
+            word = Line(rest.translated(0, drop), row.unit_word, style.font("small"), style.colour("text2"))
+            draw_line(painter, word)
+            inner = rest.adjusted(QFontMetrics(word.font).horizontalAdvance(row.unit_word) + style.px(8), 0, 0, 0)
+        if row.demo and inner.width() > style.px(24):
+            self._demo(painter, inner, row)
+
+    def _stock_word(self, painter: QPainter, inner: QRect, row: Row) -> None:
+        style = self._style
+        colour = "ok" if row.stock_is_ok else "text2"
+        if row.stock_is_ok:
+            size = style.px(14)
+            pixmap = style.pixmap("circle-check", 14, colour, dpr_of(painter))
+            painter.drawPixmap(inner.left(), inner.center().y() - size // 2 + 1, pixmap)
+            inner = inner.adjusted(size + style.px(5), 0, 0, 0)
+        draw_line(painter, Line(inner, row.stock_word, style.font("small", weight=600), style.colour(colour)))
+
+    def _demo(self, painter: QPainter, inner: QRect, row: Row) -> None:
+        style = self._style
+        font = style.font("badge")
+        text_width = QFontMetrics(font).horizontalAdvance(row.demo)
+        width = text_width + style.px(6 + 14 + 4 + 6)
+        badge = QRect(inner.left(), inner.center().y() - style.px(9) + 1, width, style.px(18))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(style.colour("badge"))
+        painter.drawRoundedRect(badge, style.px(4), style.px(4))
+        pixmap = style.pixmap("flag", 14, "on_badge", dpr_of(painter))
+        painter.drawPixmap(badge.left() + style.px(6), badge.center().y() - style.px(7) + 1, pixmap)
+        text = badge.adjusted(style.px(24), 0, 0, 0)
+        draw_line(painter, Line(text, row.demo, font, style.colour("on_badge")))
+        note = inner.adjusted(width + style.px(6), 0, 0, 0)
+        if note.width() > style.px(12):
+            draw_line(painter, Line(note, row.demo_note, style.font("small"), style.colour("text2")))
+
+    def _age(self, painter: QPainter, cell: QRect, row: Row, *, is_selected: bool) -> None:
+        style = self._style
+        colour = style.colour("warn" if row.age_is_old else "text2" if is_selected else "text3")
+        font = style.font("meta", tabular=True)
+        first, _, second = row.age.partition(" ") if row.age_is_old else (row.age, "", "")
+        if second and QFontMetrics(font).horizontalAdvance(row.age) > cell.width():
+            height = style.line_px("meta")
+            top = cell.center().y() - height + 1
+            upper = QRect(cell.left() - style.px(8), top, cell.width() + style.px(8), height)
+            draw_line(painter, Line(upper, first, font, colour, RIGHT))
+            draw_line(painter, Line(upper.translated(0, height), second, font, colour, RIGHT))
+        else:
+            draw_line(painter, Line(cell, row.age, font, colour, RIGHT))
+
+
+def draw_line(painter: QPainter, line: Line) -> None:
+    """Draw one piece of text, cut with an ellipsis where it does not fit."""
+    align = line.align | Qt.AlignmentFlag.AlignVCenter
+    one_line(painter, QRectF(line.rect), line.text, font=line.font, colour=line.colour, align=align)
+
+
+def draw_two_lines(painter: QPainter, upper: Line, lower: Line) -> None:
+    """Draw two lines, centred together in the height of the upper one's rectangle."""
+    cell = upper.rect
+    heights = (QFontMetrics(upper.font).height(), QFontMetrics(lower.font).height() if lower.text else 0)
+    top = cell.center().y() - sum(heights) // 2 + 1
+    draw_line(painter, replace(upper, rect=QRect(cell.left(), top, cell.width(), heights[0])))
+    if lower.text:
+        draw_line(painter, replace(lower, rect=QRect(cell.left(), top + heights[0], cell.width(), heights[1])))
+
+
+def dpr_of(painter: QPainter) -> float:
+    """Device pixels in a logical pixel of what is drawn on."""
+    return painter.device().devicePixelRatioF()

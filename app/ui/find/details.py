@@ -1,0 +1,130 @@
+"""The chosen way in full: who, where, which units, how to reach them."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout
+
+from app.core.offer import Offer, OfferKind
+from app.core.store import Shop
+from app.system.i18n import Words
+from app.ui.find.facts import FactWriter
+from app.ui.find.trail import place_name
+from app.ui.parts.buttons import PanelButton
+from app.ui.parts.facts import Fact, FactList
+from app.ui.parts.panel import Panel, PanelHead
+from app.ui.parts.plain import PlainLabel
+from app.ui.style import Style
+
+UNITS_LISTED = 6
+
+
+class DetailsPanel(Panel):
+    """Says everything known of one offer. `phone_copied` asks for its phone number to be copied."""
+
+    phone_copied = Signal(str)
+
+    def __init__(self, style: Style, words: Words, *, shop: Shop, facts: FactWriter) -> None:
+        super().__init__(style, name=words.say("Details"))
+        self._words = words
+        self._shop = shop
+        self._writer = facts
+        self._phone = ""
+        self._head = PanelHead(style, icon_name="info")
+        self._note = PlainLabel(style, type_style="small", colour="text2", wrap=True)
+        self._facts = FactList(style)
+        self._units_title = PlainLabel(style, words.say("Units"), type_style="label", colour="text2")
+        self._units = FactList(style)
+        self._copy = PanelButton(style, words.say("Copy phone number"), icon_name="phone", key="Ctrl P")
+        self._copy.clicked.connect(lambda: self.phone_copied.emit(self._phone))
+        body = QVBoxLayout()
+        margin = style.px(16)
+        body.setContentsMargins(margin, style.px(12), margin, margin)
+        body.setSpacing(style.px(10))
+        for part in (self._note, self._facts, self._copy, self._units_title, self._units):
+            body.addWidget(part)
+        body.addStretch(1)
+        self.column.addWidget(self._head)
+        self.column.addLayout(body, 1)
+
+    @property
+    def phone(self) -> str:
+        """The phone number of the chosen store, or ""."""
+        return self._phone
+
+    def show_offer(self, offer: Offer | None, *, age: str, is_old: bool) -> None:
+        """Show an offer; None says that one is to be chosen."""
+        say = self._words.say
+        self._phone = offer.store.phone if offer and offer.store and offer.kind is OfferKind.STORE else ""
+        self._copy.setVisible(bool(self._phone))
+        self._units_title.setVisible(False)
+        self._units.set_facts([])
+        if offer is None:
+            self._head.show_words("info", say("Nothing chosen"), say("Choose a row with the arrow keys"))
+            self._note.setVisible(False)
+            self._facts.set_facts([])
+        elif offer.kind is OfferKind.WHOLESALER:
+            self._show_wholesaler(offer, age=age)
+        else:
+            self._show_store(offer, age=age, is_old=is_old)
+
+    def _show_store(self, offer: Offer, *, age: str, is_old: bool) -> None:
+        say = self._words.say
+        is_own = offer.kind is OfferKind.OWN
+        numbers = ", ".join(str(unit.object_id) for unit in (offer.sellable or offer.demo)[:UNITS_LISTED])
+        second = ", ".join(part for part in (say("No. {numbers}", numbers=numbers), age) if part)
+        self._head.show_words("house" if is_own else "store", self._has(offer, is_old=is_old), second)
+        note = say("Demo bikes are not for sale: offer a test ride.") if offer.is_demo_only else ""
+        note = say("Ask before you promise: this is from an earlier answer.") if is_old else note
+        self._note.setText(note)
+        self._note.setVisible(bool(note))
+        self._facts.set_facts(self._store_facts(offer))
+        units = [Fact(f"{unit.object_id}", unit.article_id, is_code=True) for unit in offer.sellable[:UNITS_LISTED]]
+        demo = say("DEMO")
+        units += [
+            Fact(f"{unit.object_id}", demo, weight=600, icon_name="flag") for unit in offer.demo[:UNITS_LISTED]
+        ]
+        left = len(offer.sellable) + len(offer.demo) - len(units)
+        if left > 0:
+            units.append(Fact("", say("and {n} more", n=self._words.number(left)), colour="text3"))
+        self._units.set_facts(units)
+        self._units_title.setVisible(bool(units))
+
+    def _store_facts(self, offer: Offer) -> list[Fact]:
+        say = self._words.say
+        store = offer.store
+        if store is None:
+            return []
+        km = self._words.say("{distance} km", distance=self._words.km(offer.distance_km or 0))
+        is_far = offer.kind is OfferKind.STORE
+        found = (
+            (say("Shop"), store.name),
+            (say("Address"), store.address),
+            (say("Town"), " ".join(part for part in (store.postal_code, store.city) if part)),
+            (say("Distance"), (km if offer.distance_km is not None else say("not known")) if is_far else ""),
+            (say("Phone"), store.phone),
+            (say("E-mail"), store.email),
+        )
+        return [Fact(name, value) for name, value in found if value]
+
+    def _show_wholesaler(self, offer: Offer, *, age: str) -> None:
+        product = offer.product
+        if product is None:
+            return
+        stock = self._writer.stock(product)
+        title = self._words.say("Wholesaler: {stock}", stock=stock.value)
+        self._head.show_words("warehouse", title, ", ".join(part for part in (product.sku, age) if part))
+        self._note.setVisible(False)
+        lead = offer.days
+        estimate = [] if lead is None else [Fact(self._words.say("Lead time, estimate"), self._days(lead))]
+        self._facts.set_facts([*self._writer.supply(product), *estimate])
+
+    def _days(self, days: int) -> str:
+        return self._words.say_n("{n} day", "{n} days", n=days)
+
+    def _has(self, offer: Offer, *, is_old: bool) -> str:
+        place = (self._shop.name if offer.kind is OfferKind.OWN else "") or place_name(offer)
+        if offer.is_demo_only:
+            return self._words.say("{place} has a demo bike", place=place)
+        n = len(offer.sellable)
+        if is_old:
+            return self._words.say_n("{place} had {n} unit", "{place} had {n} units", n=n, place=place)
+        return self._words.say_n("{place} has {n} unit", "{place} has {n} units", n=n, place=place)

@@ -1,0 +1,121 @@
+"""Asks for a barcode, hands each answer on as it lands, keeps the trail; draws nothing."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtCore import QObject, Signal
+
+from app.core.barcode import Barcode
+from app.core.errors import InputError
+from app.core.store import Store
+from app.services.answer import SourceState
+from app.services.lookup import Lookup
+from app.ui.find.bands import seconds_left
+from app.ui.find.shown import BOTH, STORES, WHOLESALE, Shown
+from app.ui.find.trail import Step, Trail
+from app.ui.tasks import Tasks
+
+
+class Finder(QObject):
+    """The look-ups of this window and their trail; outlives a change of language.
+
+    `changed` carries the Shown that is on screen, `trail_changed` tells that the trail has.
+    """
+
+    changed = Signal(object)
+    trail_changed = Signal()
+
+    def __init__(self, lookup: Lookup, tasks: Tasks, *, clock: Callable[[], datetime]) -> None:
+        super().__init__()
+        self._lookup = lookup
+        self._tasks = tasks
+        self._clock = clock
+        self.trail = Trail()
+        self.stores: tuple[Store, ...] = ()
+
+    @property
+    def shown(self) -> Shown | None:
+        """What is on screen, or None."""
+        step = self.trail.present
+        return step.shown if step else None
+
+    async def warm(self) -> None:
+        """Open connections and load the directory of stores before the first scan."""
+        await self._tasks.engine(self._lookup.warm())
+        self.stores = await self._tasks.engine(self._lookup.all_stores())
+        if self.shown is not None:
+            self.changed.emit(self.shown)
+
+    def look_up(self, barcode: Barcode, *, fresh: bool = False) -> None:
+        """Show this article, at first what is known of it already, and ask. `fresh` asks although it is known."""
+        known = self.trail.shown(barcode)
+        shown = known.asking_again(BOTH) if known else Shown(barcode)
+        self.trail.add(Step(barcode.scanned, self._clock(), shown))
+        self.trail_changed.emit()
+        self.changed.emit(shown)
+        self._ask(barcode, BOTH, fresh=fresh)
+
+    def note_wrong(self, code: str, error: InputError) -> None:
+        """Keep a code that nothing is asked for in the trail."""
+        self.trail.add(Step(code, self._clock(), wrong=error))
+        self.trail_changed.emit()
+
+    def ask_again(self, sources: frozenset[str] = BOTH) -> None:
+        """Ask the sources anew for what is on screen."""
+        shown = self.shown
+        if shown is None:
+            return
+        self.trail.update(shown.asking_again(sources))
+        self.changed.emit(shown.asking_again(sources))
+        self._ask(shown.barcode, sources, fresh=True)
+
+    def recall(self, places: int) -> Step | None:
+        """Go back (positive) or forth in the trail; nothing is asked. None where the trail ends."""
+        step = self.trail.go(places)
+        if step is not None:
+            self.trail_changed.emit()
+            if step.shown is not None:
+                self.changed.emit(step.shown)
+        return step
+
+    def ask_when_free(self, now: datetime) -> None:
+        """Ask a limited source again by itself once its time has come."""
+        shown = self.shown
+        if shown is None:
+            return
+        answers = ((STORES, shown.stores), (WHOLESALE, shown.wholesale))
+        free = frozenset(
+            source
+            for source, answer in answers
+            if answer and answer.report.state is SourceState.LIMITED and seconds_left(answer.report, now=now) == 0
+        )
+        if free - shown.asking:
+            self.ask_again(free - shown.asking)
+
+    def _ask(self, barcode: Barcode, sources: frozenset[str], *, fresh: bool) -> None:
+        if STORES in sources:
+            work = self._ask_stores(barcode, fresh=fresh)
+            self._tasks.start(f"{STORES} {barcode.scanned}", work, owner=self)
+        if WHOLESALE in sources:
+            work = self._ask_wholesale(barcode, fresh=fresh)
+            self._tasks.start(f"{WHOLESALE} {barcode.scanned}", work, owner=self)
+
+    async def _ask_stores(self, barcode: Barcode, *, fresh: bool) -> None:
+        answer = await self._tasks.engine(self._lookup.stores(barcode, fresh=fresh))
+        shown = self.trail.shown(barcode)
+        if shown is not None:
+            self._land(shown.with_stores(answer))
+
+    async def _ask_wholesale(self, barcode: Barcode, *, fresh: bool) -> None:
+        answer = await self._tasks.engine(self._lookup.wholesale(barcode, fresh=fresh))
+        shown = self.trail.shown(barcode)
+        if shown is not None:
+            self._land(shown.with_wholesale(answer))
+
+    def _land(self, shown: Shown) -> None:
+        """An answer came: into the trail, and on screen only where its article still is."""
+        self.trail.update(shown)
+        self.trail_changed.emit()
+        on_screen = self.shown
+        if on_screen is not None and on_screen.barcode == shown.barcode:
+            self.changed.emit(on_screen)

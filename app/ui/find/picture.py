@@ -1,0 +1,140 @@
+"""The product's picture in a box of fixed height, or words where there is none."""
+
+import asyncio
+from collections import OrderedDict
+from collections.abc import Coroutine
+from typing import Any
+
+from PySide6.QtCore import QObject, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from app.core.product import Product
+from app.services.lookup import Lookup
+from app.ui.parts.ink import icon, one_line, rounded
+from app.ui.style import Style
+from app.ui.tasks import Tasks
+
+HEIGHT_PX = 136
+WIDE_HEIGHT_PX = 184
+MARGIN_PX = 8
+PICTURES_KEPT = 60
+
+
+class Pictures(QObject):
+    """The last pictures, by product. Decoding happens in a thread of the engine's, never on the UI thread."""
+
+    came = Signal()
+
+    def __init__(self, lookup: Lookup, tasks: Tasks) -> None:
+        super().__init__()
+        self._lookup = lookup
+        self._tasks = tasks
+        self._kept: OrderedDict[str, QImage] = OrderedDict()
+
+    def of(self, product: Product | None) -> QImage | None:
+        """The product's picture if it is kept; else it is fetched, and `came` tells when it is there."""
+        if product is None or not product.pictures:
+            return None
+        image = self._kept.get(product.sku)
+        if image is None:
+            self._tasks.start(f"picture {product.sku}", self._fetch(product), owner=self)
+        return None if image is None or image.isNull() else image
+
+    async def _fetch(self, product: Product) -> None:
+        image = await self._tasks.engine(decoded(self._lookup.picture(product)))
+        self._kept[product.sku] = image
+        if len(self._kept) > PICTURES_KEPT:
+            self._kept.popitem(last=False)
+        self.came.emit()
+
+
+async def decoded(fetch: Coroutine[Any, Any, bytes | None]) -> QImage:
+    """The picture, or an empty one where there is none to be had or it cannot be read."""
+    content = await fetch
+    return QImage() if content is None else await asyncio.to_thread(QImage.fromData, content)
+
+
+class PictureBox(QWidget):
+    """A framed picture, scaled to fit. Decoding is done before, off the UI thread."""
+
+    def __init__(self, style: Style, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._style = style
+        self._image: QImage | None = None
+        self._words = ""
+        self._is_invitation = False
+        self._height_px = HEIGHT_PX
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        style.changed.connect(self.update)
+
+    def set_wide(self, is_wide: bool) -> None:
+        """Higher where the window is wide."""
+        self._height_px = WIDE_HEIGHT_PX if is_wide else HEIGHT_PX
+        self.updateGeometry()
+
+    def show_picture(self, image: QImage, *, name: str) -> None:
+        """Show a picture; `name` is what it is of."""
+        self._image = image
+        self._is_invitation = False
+        self.setAccessibleName(name)
+        self.update()
+
+    def show_words(self, words: str, *, is_invitation: bool = False) -> None:
+        """Say why there is no picture; as an invitation the box is dashed and shows a barcode being scanned."""
+        self._image = None
+        self._words = words
+        self._is_invitation = is_invitation
+        self.setAccessibleName(words)
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """As wide as there is room."""
+        return QSize(self._style.px(200), self._style.px(self._height_px))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The frame and what stands in it."""
+        painter = QPainter(self)
+        rect = QRectF(self.rect())
+        if self._is_invitation:
+            self._draw_invitation(painter, rect)
+            return
+        style = self._style
+        # White in every theme: pictures of articles are made for a white ground.
+        ground = QColor("white") if self._image is not None else style.colour("panel")
+        border = style.colour("line")
+        rounded(painter, rect, radius=style.px(8), fill=ground, border=border, width=style.theme.border_px)
+        if self._image is None:
+            self._draw_words(painter, rect)
+        else:
+            self._draw_image(painter, rect, self._image)
+
+    def _draw_image(self, painter: QPainter, rect: QRectF, image: QImage) -> None:
+        margin = self._style.px(MARGIN_PX)
+        room = rect.adjusted(margin, margin, -margin, -margin)
+        size = image.size().scaled(room.size().toSize(), Qt.AspectRatioMode.KeepAspectRatio)
+        dpr = self.devicePixelRatioF()
+        scaled = image.scaled(size * dpr, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation)
+        at = QPointF(rect.center().x() - size.width() / 2, rect.center().y() - size.height() / 2)
+        painter.drawImage(QRectF(at.x(), at.y(), size.width(), size.height()), scaled)
+
+    def _draw_words(self, painter: QPainter, rect: QRectF) -> None:
+        style = self._style
+        middle = rect.center()
+        at = QPointF(middle.x() - style.px(10), middle.y() - style.px(22))
+        icon(painter, style, "image", at=at, size_px=20, colour="text3")
+        place = QRectF(rect.left(), middle.y() + style.px(2), rect.width(), style.line_px("small"))
+        align = Qt.AlignmentFlag.AlignCenter
+        one_line(painter, place, self._words, font=style.font("small"), colour=style.colour("text3"), align=align)
+
+    def _draw_invitation(self, painter: QPainter, rect: QRectF) -> None:
+        style = self._style
+        pen = painter.pen()
+        pen.setColor(style.colour("control"))
+        pen.setStyle(Qt.PenStyle.DashLine)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(pen)
+        painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), style.px(8), style.px(8))
+        half = style.px(56) / 2
+        at = QPointF(rect.center().x() - half, rect.center().y() - half)
+        icon(painter, style, "scan-barcode", at=at, size_px=56, colour="accent")

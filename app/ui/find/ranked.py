@@ -1,0 +1,105 @@
+"""The table of ranked offers: one row chosen, first row large, steady while answers land."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QDeadlineTimer, QItemSelection, Signal
+from PySide6.QtGui import QFontMetrics, QMouseEvent
+from PySide6.QtWidgets import QTableView
+
+from app.core.offer import Offer
+from app.system.i18n import Words
+from app.ui.find.delegate import Columns, RowDelegate
+from app.ui.find.offers import OfferModel
+from app.ui.find.row import Row
+from app.ui.parts.table import dressed_table
+from app.ui.style import Style
+
+SETTLED_AFTER_MS = 300
+
+
+class RankedList(QTableView):
+    """Offers in rank order. `chosen` carries the Offer of the selected row, or None."""
+
+    chosen = Signal(object)
+
+    def __init__(self, style: Style, words: Words) -> None:
+        super().__init__()
+        self.offers = OfferModel(words)
+        self._style = style
+        self._rows = RowDelegate(style, self)
+        self._moving = QDeadlineTimer()
+        self._is_filling = False
+        self._was_chosen = False
+        dressed_table(self, style, name=words.say("Ways to get it"))
+        self.setModel(self.offers)
+        self.setItemDelegate(self._rows)
+        self._widest_when = [words.say(text) for text in ("Now", "Today", "Tomorrow", "Look first", "Ask first")]
+
+    def show_offers(self, offers: Sequence[Offer], write: Callable[[Offer], Row], *, keeps_choice: bool) -> None:
+        """Show offers written by `write`; the chosen one stays chosen by what it is, not by where it stood."""
+        self._was_chosen = self._was_chosen and keeps_choice
+        kept = self._chosen_key()
+        self._is_filling = True
+        self.offers.show(offers, write)
+        self._settle(kept)
+
+    def narrow(self, *, text: str, hides_demo: bool) -> None:
+        """Keep the offers that carry every word of `text`; leave out demo-only ones if asked."""
+        kept = self._chosen_key()
+        self._is_filling = True
+        self.offers.narrow(text=text, hides_demo=hides_demo)
+        self._settle(kept)
+
+    def rewrite(self, write: Callable[[Offer], Row]) -> None:
+        """Time has moved on: what is on screen is written anew."""
+        self.offers.rewrite(write)
+        self.viewport().update()
+
+    def set_columns(self, columns: Columns) -> None:
+        """The widths for this width of the window."""
+        self._rows.columns = columns
+        metrics = QFontMetrics(self._style.font("body_strong"))
+        widest = max(metrics.horizontalAdvance(text) for text in self._widest_when)
+        self._rows.when_width_px = widest + self._style.px(12)
+        self.viewport().update()
+
+    def choose(self, key: str) -> None:
+        """Choose the offer of that key, if it is on show, and bring it into sight."""
+        row = self.offers.row_of(key)
+        if row >= 0:
+            self.selectRow(row)
+            self.scrollTo(self.offers.index(row, 0))
+
+    def offer(self) -> Offer | None:
+        """The chosen offer."""
+        indexes = self.selectionModel().selectedRows()
+        return self.offers.offer_at(indexes[0].row()) if indexes else None
+
+    def height_of_rows(self, count: int) -> int:
+        """The height that shows so many rows, in logical pixels."""
+        return self._rows.row_height(0) + self._rows.row_height(1) * (count - 1)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click within 300 ms after rows moved is meant for another row: it is ignored."""
+        if self._moving.hasExpired() or self._moving.isForever():
+            super().mousePressEvent(event)
+
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        """Tell which offer is chosen now."""
+        super().selectionChanged(selected, deselected)
+        if not self._is_filling:
+            self._was_chosen = True
+            self.chosen.emit(self.offer())
+
+    def _settle(self, kept: str) -> None:
+        self._moving = QDeadlineTimer(SETTLED_AFTER_MS)
+        if self.offers.rowCount():
+            self.verticalHeader().resizeSection(0, self._rows.row_height(0))
+            self.selectRow(max(self.offers.row_of(kept), 0))
+        self._is_filling = False
+        self.chosen.emit(self.offer())
+
+    def _chosen_key(self) -> str:
+        """The key of the offer the clerk chose; "" where nobody chose: the first row is the answer then."""
+        offer = self.offer()
+        return offer.key if offer and self._was_chosen else ""

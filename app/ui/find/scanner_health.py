@@ -1,0 +1,150 @@
+"""How the scanner does: the last scans with speed, suffix, layout and symbology, to read and to copy for support."""
+
+from collections import deque
+from dataclasses import dataclass
+from datetime import datetime
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+
+from app.core.layout import Layout, LayoutFinding
+from app.core.scan import KeyKind, RawScan
+from app.system.i18n import Words
+from app.ui.parts.buttons import PanelButton
+from app.ui.parts.facts import Fact, FactList
+from app.ui.parts.panel import Panel, PanelHead
+from app.ui.parts.plain import PlainLabel
+from app.ui.style import Style
+
+SCANS_KEPT = 50
+
+
+@dataclass(frozen=True, slots=True)
+class ScanNote:
+    """One scan as it came in. `symbology` is empty for an article number, `problem` for a good code."""
+
+    at: datetime
+    code: str
+    raw: RawScan
+    symbology: str
+    problem: str
+
+
+class ScanNotes:
+    """The last 50 scans, newest first."""
+
+    def __init__(self) -> None:
+        self._notes: deque[ScanNote] = deque(maxlen=SCANS_KEPT)
+
+    def add(self, note: ScanNote) -> None:
+        """Keep a scan."""
+        self._notes.appendleft(note)
+
+    @property
+    def notes(self) -> list[ScanNote]:
+        """All of them, newest first."""
+        return list(self._notes)
+
+
+class ScannerPanel(Panel):
+    """The panel of F9. `copied` carries the text for support."""
+
+    copied = Signal(str)
+
+    def __init__(self, style: Style, words: Words, *, notes: ScanNotes) -> None:
+        super().__init__(style, name=words.say("Scanner"))
+        self._words = words
+        self._notes = notes
+        self._head = PanelHead(style, icon_name="keyboard", title=words.say("Scanner"), key="F9")
+        self._advice = PlainLabel(style, type_style="small", colour="text2", wrap=True)
+        self._facts = FactList(style)
+        copy = PanelButton(style, words.say("Copy for support"), icon_name="copy")
+        copy.clicked.connect(lambda: self.copied.emit(self.support_text()))
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(style.px(16), style.px(12), style.px(16), style.px(12))
+        column.setSpacing(style.px(12))
+        column.addWidget(self._advice)
+        column.addWidget(self._facts)
+        column.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidget(page)
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        foot = QVBoxLayout()
+        foot.setContentsMargins(style.px(16), style.px(8), style.px(16), style.px(16))
+        foot.addWidget(copy)
+        self.column.addWidget(self._head)
+        self.column.addWidget(scroll, 1)
+        self.column.addLayout(foot)
+
+    def refresh(self) -> None:
+        """Show the scans kept."""
+        notes = self._notes.notes
+        say = self._words.say
+        self._head.second.setText(health_words(notes[0].raw, self._words) if notes else say("No scan yet"))
+        finding = next((note.raw.finding for note in notes if note.raw.finding), None)
+        self._advice.setText(layout_words(finding, self._words) if finding else say("Digits arrive as they are printed."))
+        self._facts.set_facts(
+            [
+                Fact(
+                    f"{note.at:%H:%M:%S}  {note.code}",
+                    " · ".join(
+                        part
+                        for part in (note.problem or note.symbology, say("{n} ms", n=round(note.raw.ms_per_key)))
+                        if part
+                    ),
+                    colour="bad" if note.problem else "text",
+                )
+                for note in notes
+            ]
+        )
+
+    def support_text(self) -> str:
+        """The scans as lines of text: no customer is in them."""
+        return "\n".join(support_line(note) for note in self._notes.notes)
+
+
+def support_line(note: ScanNote) -> str:
+    """One scan for support, in English, columns parted by tabs."""
+    finding = note.raw.finding
+    return "\t".join(
+        (
+            f"{note.at:%Y-%m-%d %H:%M:%S}",
+            note.code,
+            note.symbology or note.problem,
+            f"{note.raw.ms_per_key:.0f} ms/key",
+            f"suffix {note.raw.suffix.value if note.raw.suffix else 'none'}",
+            f"{finding.scanner} on {finding.computer}" if finding else "layout as is",
+        )
+    )
+
+
+def health_words(raw: RawScan, words: Words) -> str:
+    """How a scan came in: "22 ms per key, Enter at the end"."""
+    ends = {
+        KeyKind.ENTER: words.say("Enter at the end"),
+        KeyKind.TAB: words.say("Tab at the end"),
+        None: words.say("nothing at the end"),
+    }
+    speed = words.say("{n} ms per key", n=round(raw.ms_per_key))
+    return ", ".join((speed, ends.get(raw.suffix, ends[None])))
+
+
+def layout_words(finding: LayoutFinding, words: Words) -> str:
+    """What is wrong with the layout, that it works all the same, and which setting cures it."""
+    names = {
+        Layout.US: words.say("US"),
+        Layout.FRENCH: words.say("French AZERTY"),
+        Layout.BELGIAN: words.say("Belgian AZERTY"),
+        Layout.AZERTY: words.say("AZERTY"),
+        Layout.OTHER: words.say("another layout"),
+    }
+    if finding.caps_lock:
+        return words.say("Caps Lock is on: digits are read all the same, letters may not be. Switch it off.")
+    return words.say(
+        "The scanner types {scanner}, this computer reads {computer}. Digits work all the same. "
+        "To cure it, set the scanner’s keyboard language to {computer}.",
+        scanner=names[finding.scanner],
+        computer=names[finding.computer],
+    )

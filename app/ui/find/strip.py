@@ -1,0 +1,58 @@
+"""The product in one strip, 64 px high, for windows with no room for the card."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+
+from app.system.i18n import Words
+from app.ui.find.facts import FactWriter
+from app.ui.find.shown import Shown
+from app.ui.parts.iconlabel import Glyph, IconLabel
+from app.ui.parts.plain import PlainLabel
+from app.ui.style import Style
+
+RIGHT = Qt.AlignmentFlag.AlignRight
+
+
+class ProductStrip(QFrame):
+    """Name, numbers, price and the wholesaler's stock."""
+
+    def __init__(self, style: Style, words: Words, *, facts: FactWriter) -> None:
+        super().__init__()
+        self.setProperty("look", "panel")
+        self.setAccessibleName(words.say("Product"))
+        self._words = words
+        self._facts = facts
+        self._title = PlainLabel(style, words.say("Scan an article"), type_style="body_strong", elide=True)
+        self._numbers = PlainLabel(style, type_style="meta", colour="text3", tabular=True, elide=True)
+        self._price = PlainLabel(style, type_style="body_strong", tabular=True, align=RIGHT)
+        self._stock = IconLabel(style, "warehouse", type_style="meta", icon_px=14, gap_px=5)
+        left, right = QVBoxLayout(), QVBoxLayout()
+        for column, parts in ((left, (self._title, self._numbers)), (right, (self._price, self._stock))):
+            column.setSpacing(0)
+            column.addStretch()
+            for part in parts:
+                column.addWidget(part)
+            column.addStretch()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(style.px(14), 0, style.px(14), 0)
+        row.setSpacing(style.px(12))
+        row.addWidget(Glyph(style, "package", size_px=20))
+        row.addLayout(left, 1)
+        row.addLayout(right)
+        self.setFixedHeight(style.px(64))
+        self._stock.setVisible(False)
+
+    def show_answer(self, shown: Shown, *, hides_prices: bool) -> None:
+        """Show what is known of the article so far."""
+        said = shown.headline()
+        product = shown.wholesale.product if shown.wholesale else None
+        price = self._facts.price(product) if product and not hides_prices else None
+        self._title.setText(" ".join(part for part in (said.brand, self._facts.title(said)) if part))
+        numbers = [fact.value for fact in self._facts.numbers(shown)]
+        self._numbers.setText(" · ".join([*reversed(numbers), price.ex_vat if price else ""]).strip(" ·"))
+        self._price.setText(price.main if price else "")
+        self._stock.setVisible(product is not None)
+        if product is not None:
+            stock = self._facts.stock(product)
+            words = f"{self._words.say('Wholesaler')}: {stock.value}"
+            self._stock.set_content(stock.icon_name, words, colour=stock.colour)

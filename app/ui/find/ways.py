@@ -1,0 +1,213 @@
+"""How to get it: the ranked list with its filter, the bands of sources in trouble, and the map."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from app.core.offer import Offer, OfferKind
+from app.core.store import Shop, Store
+from app.system.i18n import Words
+from app.ui.find.bands import SourceBands
+from app.ui.find.delegate import Columns
+from app.ui.find.map import MapView
+from app.ui.find.places import map_places
+from app.ui.find.ranked import RankedList
+from app.ui.find.row import Row, RowWriter
+from app.ui.find.shown import Found, Shown
+from app.ui.parts.panel import Panel
+from app.ui.parts.plain import PlainLabel
+from app.ui.parts.quiet import ToggleButton
+from app.ui.parts.searchfield import SearchField
+from app.ui.parts.skeleton import SkeletonBars
+from app.ui.style import Style
+
+ROWS_FIRST = 8
+MAP_MIN_PX = 140
+HEAD_PX = 48
+QWIDGETSIZE_MAX = 16777215
+
+
+class WaysHead(QFrame):
+    """Title, what is listed, filter, and the toggle that hides demo bikes."""
+
+    def __init__(self, style: Style, words: Words) -> None:
+        super().__init__()
+        self.setProperty("look", "head")
+        self.second = PlainLabel(style, type_style="small", colour="text3", elide=True)
+        self.filter = SearchField(style, words.say("Filter"), key="Ctrl F")
+        self.hides_demo = ToggleButton(style, words.say("Hide demo"), icon_name="eye-off")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(style.px(16), 0, style.px(8), 0)
+        row.setSpacing(style.px(10))
+        row.addWidget(PlainLabel(style, words.say("How to get it"), type_style="body_strong"))
+        row.addWidget(self.second, 1)
+        row.addWidget(self.filter)
+        row.addWidget(self.hides_demo)
+        self.setFixedHeight(style.px(HEAD_PX))
+
+    def set_compact(self, is_compact: bool) -> None:
+        """Without what a narrow window has no room for."""
+        self.second.setVisible(not is_compact)
+        self.hides_demo.setVisible(not is_compact)
+
+
+class NoWays(QWidget):
+    """What to do when there is no row: nobody has it, or the filter leaves none."""
+
+    def __init__(self, style: Style) -> None:
+        super().__init__()
+        middle = Qt.AlignmentFlag.AlignHCenter
+        self.title = PlainLabel(style, type_style="panel_title", align=middle)
+        self.text = PlainLabel(style, colour="text2", wrap=True, align=middle)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(style.px(48), 0, style.px(48), 0)
+        column.setSpacing(style.px(6))
+        column.addStretch(1)
+        column.addWidget(self.title)
+        column.addWidget(self.text)
+        column.addStretch(1)
+
+
+class WaysPanel(Panel):
+    """The list panel. `chosen` carries the selected Offer or None."""
+
+    chosen = Signal(object)
+
+    def __init__(self, style: Style, words: Words, *, shop: Shop, map_view: MapView) -> None:
+        super().__init__(style, name=words.say("How to get it"))
+        self._words = words
+        self._shop = shop
+        self._writer = RowWriter(words, shop=shop)
+        self._shown: Shown | None = None
+        self._now: datetime | None = None
+        self._stores: Sequence[Store] = ()
+        self._has_map = True
+        self.head = WaysHead(style, words)
+        self.bands = SourceBands(style, words)
+        self.list = RankedList(style, words)
+        self._none = NoWays(style)
+        self._waiting = waiting_rows(style)
+        self._pages = QStackedWidget()
+        self.map = map_view
+        self._build()
+
+    def show_answer(self, shown: Shown, *, now: datetime, stores: Sequence[Store]) -> None:
+        """Show what is known so far."""
+        is_same = self._shown is not None and self._shown.barcode == shown.barcode
+        self._shown, self._now, self._stores = shown, now, stores
+        if not is_same:
+            self.head.filter.clear()
+        self.bands.show_answer(shown, now=now)
+        self.list.show_offers(shown.offers(), self._write, keeps_choice=is_same)
+        self._listed()
+
+    def tick(self, now: datetime) -> None:
+        """Time has moved on: ages and seconds left are written anew."""
+        self._now = now
+        self.bands.tick(now)
+        if self._shown is not None:
+            self.list.rewrite(self._write)
+
+    def set_columns(self, columns: Columns, *, has_map: bool) -> None:
+        """The widths for this width of the window, and whether there is a map at all."""
+        self._has_map = has_map
+        self.head.set_compact(not columns.has_icon)
+        self.list.set_columns(columns)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The map goes where there is no room for it."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _write(self, offer: Offer) -> Row:
+        shown, now = self._shown, self._now
+        if shown is None or now is None:
+            raise RuntimeError("a row is written only while an answer is shown")
+        answer = shown.wholesale if offer.kind is OfferKind.WHOLESALER else shown.stores
+        answered_at = (answer.answered_at if answer else None) or now
+        return self._writer.row(offer, answered_at=answered_at, now=now, is_old=bool(answer and answer.is_old))
+
+    def _narrow(self) -> None:
+        self.list.narrow(text=self.head.filter.text(), hides_demo=self.head.hides_demo.isChecked())
+        self._listed()
+
+    def _listed(self) -> None:
+        """After the rows have changed: what stands in their place if there is none, the words, the map."""
+        shown, now = self._shown, self._now
+        if shown is None or now is None:
+            return
+        stores = shown.stores
+        count = self.list.offers.rowCount()
+        is_waiting = not shown.is_complete and not count
+        self._pages.setCurrentWidget(self.list if count else self._waiting if is_waiting else self._none)
+        self.head.second.setText(self._count_words(shown))
+        self._none.title.setText(self._none_words(shown)[0])
+        self._none.text.setText(self._none_words(shown)[1])
+        chosen = self.list.offer()
+        self.map.set_places(
+            self._shop.coordinates,
+            self._shop.name,
+            places=map_places(self.list.offers.offers, self._stores, own_store_id=self._shop.store_id),
+            had=self._words.age(stores.answered_at, now=now) if stores and stores.is_old and stores.answered_at else "",
+            selected=chosen.key if chosen else "",
+        )
+        self._fit()
+
+    def _count_words(self, shown: Shown) -> str:
+        say = self._words.say
+        count = self.list.offers.rowCount()
+        if shown.is_complete and shown.answered_count < len(shown.answers):
+            n = self._words.number(shown.answered_count)
+            return say("{n} of {total} sources answered", n=n, total=self._words.number(len(shown.answers)))
+        places = self._words.say_n("{n} place", "{n} places", n=count)
+        return f"{say('soonest first')} · {places}" if count else ""
+
+    def _none_words(self, shown: Shown) -> tuple[str, str]:
+        say = self._words.say
+        if shown.offers():
+            return say("The filter leaves none"), say("Clear the filter, or show demo bikes again.")
+        if shown.best()[0] is Found.NOT_KNOWN:
+            return say("Not known"), say("Not known is not the same as none: ask again with F5, or call.")
+        product = shown.wholesale.product if shown.wholesale else None
+        if product is not None:
+            return say("No shop has it"), say("The wholesaler carries it but has none now. Ask when it comes in.")
+        return say("Nobody has it"), say("Check the number on the article, or ask the supplier.")
+
+    def _build(self) -> None:
+        for page in (self.list, self._waiting, self._none):
+            self._pages.addWidget(page)
+        for part in (self.head, self.bands):
+            self.column.addWidget(part)
+        self.column.addWidget(self._pages, 1)
+        self.column.addWidget(self.map, 1)
+        self.head.filter.textChanged.connect(self._narrow)
+        self.head.hides_demo.toggled.connect(self._narrow)
+        self.list.chosen.connect(self._choose)
+        self.map.place_chosen.connect(self.list.choose)
+
+    def _choose(self, offer: Offer | None) -> None:
+        self.map.select(offer.key if offer else "")
+        self.chosen.emit(offer)
+
+    def _fit(self) -> None:
+        """Eight rows and the map below; without room for it the rows take its place."""
+        rows = self.list.height_of_rows(ROWS_FIRST) - self.bands.sizeHint().height()
+        left = self.height() - self.head.height() - rows
+        has_map = self._has_map and left >= MAP_MIN_PX
+        self.map.setVisible(has_map)
+        self._pages.setMinimumHeight(rows if has_map else 0)
+        self._pages.setMaximumHeight(rows if has_map else QWIDGETSIZE_MAX)
+
+
+def waiting_rows(style: Style) -> QWidget:
+    """Bars where the rows will stand."""
+    page = QWidget()
+    column = QVBoxLayout(page)
+    column.setContentsMargins(style.px(16), style.px(26), style.px(16), 0)
+    column.addWidget(SkeletonBars(style, parts=(0.5, 0.72, 0.66, 0.7, 0.58, 0.68, 0.62, 0.7), gap_px=32))
+    column.addStretch(1)
+    return page

@@ -1,0 +1,148 @@
+"""The header: which counter, practice or offline, the state of each source, language and help."""
+
+from datetime import datetime
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout
+
+from app.core.store import Shop
+from app.services.answer import SourceState, StoresAnswer, WholesaleAnswer
+from app.system.error_words import what_to_do
+from app.system.i18n import Words
+from app.ui.find.bands import seconds_left
+from app.ui.find.shown import STORES, WHOLESALE, Shown, tenths
+from app.ui.parts.chips import ChipState, SourceChip
+from app.ui.parts.header import HeaderFrame, PracticeBadge
+from app.ui.parts.iconlabel import IconLabel
+from app.ui.parts.plain import PlainLabel
+from app.ui.parts.quiet import QuietButton
+from app.ui.parts.rule import Hairline
+from app.ui.style import Style
+
+
+class Header(HeaderFrame):
+    """`asked_again` comes from a chip in trouble, `language_changed` and `help_asked` from the buttons."""
+
+    asked_again = Signal()
+    language_changed = Signal()
+    help_asked = Signal()
+    settings_opened = Signal()
+
+    def __init__(self, style: Style, words: Words, *, shop: Shop) -> None:
+        super().__init__(style)
+        self._style_of = style
+        self._words = words
+        self._offline_since: datetime | None = None
+        ink = "on_accent" if style.theme.practice else "text"
+        soft = "on_accent" if style.theme.practice else "text2"
+        self._counter = PlainLabel(style, shop.counter or "Toonbank", weight=600, colour=ink)
+        self._shop = PlainLabel(style, f"· {shop.name}" if shop.name else "", colour=soft)
+        self._badge = PracticeBadge(style, words.say("PRACTICE"))
+        self._note = PlainLabel(style, words.say("Nothing is sent, nothing is billed"), type_style="small", weight=500)
+        self._note.set_look(colour=ink)
+        self._offline = IconLabel(style, "wifi-off", colour="warn", weight=600)
+        self._offline_note = PlainLabel(
+            style, words.say("Figures are from the last answer."), type_style="small", elide=True
+        )
+        self._chips = {
+            STORES: SourceChip(style, words.say("Stores")),
+            WHOLESALE: SourceChip(style, words.say("Wholesale")),
+        }
+        self._rate = IconLabel(style, "gauge", colour=soft if style.theme.practice else "text3", icon_colour=soft)
+        self._rule = Hairline(style, look="rule")
+        code = words.language.upper()
+        self._language = QuietButton(
+            style, code, icon_name="languages", name=words.say("Language: {code}", code=code), on_header=True
+        )
+        self._settings = QuietButton(style, icon_name="settings", name=words.say("Settings"), on_header=True)
+        self._help = QuietButton(style, words.say("Help"), key="F1", on_header=True)
+        self._build()
+
+    def show_answer(self, shown: Shown, *, now: datetime) -> None:
+        """The state of each source after what it said last."""
+        self._show_chip(STORES, None if STORES in shown.asking else shown.stores, now=now)
+        self._show_chip(WHOLESALE, None if WHOLESALE in shown.asking else shown.wholesale, now=now)
+        self._show_rate(shown)
+        if shown.is_complete:
+            self._show_offline(shown.is_offline, now=now)
+
+    def set_width(self, width_px: int) -> None:
+        """What fits into a window of this width in design pixels."""
+        is_practice = self._style_of.theme.practice
+        self._note.setVisible(is_practice and width_px >= 1200)
+        self._shop.setVisible(width_px >= 700)
+        self._rule.setVisible(width_px >= 700)
+        self._language.setVisible(width_px >= 520)
+        self._settings.setVisible(width_px >= 700)
+        self._rate.setVisible(width_px >= 1200 and bool(self._rate.label.text()))
+        self._offline_note.setVisible(self._offline_since is not None and width_px >= 900)
+        for chip in self._chips.values():
+            chip.set_short(width_px < 700)
+
+    def _show_chip(self, source: str, answer: StoresAnswer | WholesaleAnswer | None, *, now: datetime) -> None:
+        chip = self._chips[source]
+        if answer is None:
+            chip.show_state(ChipState.ASKING, self._words.say("asking"))
+            return
+        report = answer.report
+        if report.state is SourceState.OK:
+            chip.show_state(ChipState.OK, self._words.span(tenths(report.elapsed_s)))
+            return
+        left_s = seconds_left(report, now=now)
+        words = {
+            SourceState.FAILED: self._words.say("no answer · F5"),
+            SourceState.LIMITED: self._words.say("limited, {time}", time=self._words.span(left_s or 0)),
+            SourceState.UNAUTHORISED: self._words.say("account"),
+        }
+        tip = " ".join(what_to_do(report.error, self._words)) if report.error else ""
+        chip.show_state(report.state.value, words[report.state], tip=tip)
+
+    def _show_rate(self, shown: Shown) -> None:
+        report = shown.stores.report if shown.stores else None
+        if report is None or report.requests_left is None or report.requests_limit is None:
+            return
+        left, limit = self._words.number(report.requests_left), self._words.number(report.requests_limit)
+        self._rate.set_content("gauge", self._words.say("{left}/{limit} left", left=left, limit=limit))
+        self._rate.setVisible(self.width() >= self._style_of.px(1200))
+
+    def _show_offline(self, is_offline: bool, *, now: datetime) -> None:
+        if not is_offline:
+            self._offline_since = None
+        elif self._offline_since is None:
+            self._offline_since = now
+            self._offline.set_content("wifi-off", self._words.say("Offline since {time}", time=f"{now:%H:%M}"))
+        self.set_offline(is_offline)
+        self._offline.setVisible(is_offline)
+        self._offline_note.setVisible(is_offline and self.width() >= self._style_of.px(900))
+        for chip in self._chips.values():
+            chip.setVisible(not is_offline)
+
+    def _build(self) -> None:
+        px = self._style_of.px
+        is_practice = self._style_of.theme.practice
+        row = QHBoxLayout(self)
+        row.setContentsMargins(px(14), 0, px(8), 0)
+        row.setSpacing(px(4))
+        row.addWidget(self._counter)
+        row.addWidget(self._shop)
+        row.addSpacing(px(8))
+        row.addWidget(self._badge)
+        row.addSpacing(px(6))
+        row.addWidget(self._note)
+        row.addWidget(self._offline)
+        row.addWidget(self._offline_note, 1)
+        row.addStretch(1)
+        for chip in self._chips.values():
+            row.addWidget(chip)
+            chip.clicked.connect(self.asked_again)
+        for part in (self._rate, self._rule, self._language, self._settings, self._help):
+            row.addWidget(part)
+        self._rule.setFixedHeight(px(20))
+        self._badge.setVisible(is_practice)
+        self._note.setVisible(is_practice)
+        self._offline.setVisible(False)
+        self._offline_note.setVisible(False)
+        self._rate.setVisible(False)
+        self._language.clicked.connect(self.language_changed)
+        self._settings.clicked.connect(self.settings_opened)
+        self._help.clicked.connect(self.help_asked)

@@ -1,0 +1,32 @@
+"""The keys of the window: F-keys and Ctrl only, so that no scan and no typing can press one."""
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
+HELP = "F1"
+ASK_AGAIN = "F5"
+TODAY = "F7"
+SCANNER = "F9"
+EARLIER = "Ctrl+Up"
+LATER = "Ctrl+Down"
+FILTER = "Ctrl+F"
+COPY_PHONE = "Ctrl+P"
+HIDE_PRICES = "Ctrl+H"
+LANGUAGE = "Ctrl+L"
+DOCK = "Ctrl+D"
+READ_AWAY = "Ctrl+M"
+
+
+def bind(window: QWidget, deeds: Mapping[str, Callable[[], object]]) -> list[QShortcut]:
+    """Give each key its deed, wherever the focus is in the window."""
+    bound = []
+    for keys, deed in deeds.items():
+        shortcut = QShortcut(QKeySequence(keys), window)
+        shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
+        shortcut.setAutoRepeat(keys in (EARLIER, LATER))
+        shortcut.activated.connect(deed)
+        bound.append(shortcut)
+    return bound

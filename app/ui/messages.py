@@ -1,0 +1,65 @@
+"""Messages of the band: events only, one at a time, the next waits."""
+
+from collections import deque
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+GOES_AFTER_MS = 8000
+
+
+class Weight(StrEnum):
+    """How much a message matters. BAD and WARN stay until they are read or the next one comes."""
+
+    OK = "ok"
+    INFO = "info"
+    WARN = "warn"
+    BAD = "bad"
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One line for the clerk; `icon` is a name of the icon set."""
+
+    weight: Weight
+    text: str
+    icon: str
+
+
+class Messages(QObject):
+    """The queue of messages. `changed` carries the one to show, or None."""
+
+    changed = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._waiting: deque[Message] = deque()
+        self._shown: Message | None = None
+        self._timer = QTimer(self, singleShot=True, interval=GOES_AFTER_MS)
+        self._timer.timeout.connect(self.dismiss)
+
+    @property
+    def shown(self) -> Message | None:
+        """The message on screen, or None."""
+        return self._shown
+
+    def tell(self, weight: Weight, text: str, *, icon: str) -> None:
+        """Show a message, or queue it behind the one on screen. The same words twice are shown once."""
+        message = Message(weight, text, icon)
+        if message == self._shown or message in self._waiting:
+            return
+        self._waiting.append(message)
+        if self._shown is None or self._shown.weight in (Weight.WARN, Weight.BAD):
+            self._next()
+
+    def dismiss(self) -> None:
+        """Take the shown message away; the next one comes."""
+        self._next()
+
+    def _next(self) -> None:
+        self._shown = self._waiting.popleft() if self._waiting else None
+        self._timer.stop()
+        if self._shown is not None and (self._waiting or self._shown.weight in (Weight.OK, Weight.INFO)):
+            self._timer.start()
+        self.changed.emit(self._shown)

@@ -1,0 +1,148 @@
+"""Text as it is: never read as HTML, on the design's own line height, cut with an ellipsis where there is no room."""
+
+from html import escape
+from math import ceil
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent, QTextLayout, QTextOption
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from app.ui.parts.ink import one_line, text_width
+from app.ui.style import Style
+
+
+def plain_tip(text: str) -> str:
+    """A tooltip that shows `text` letter by letter: Qt reads a tooltip with a tag in it as HTML."""
+    return f"<qt>{escape(text)}</qt>" if "<" in text else text
+
+
+class PlainLabel(QLabel):
+    """A label of plain text in a step of the type scale.
+
+    One line unless `wrap`; what does not fit is cut and stands whole in the tooltip.
+    """
+
+    def __init__(
+        self,
+        style: Style,
+        text: str = "",
+        *,
+        type_style: str = "body",
+        colour: str = "text",
+        tabular: bool = False,
+        code: bool = False,
+        weight: int | None = None,
+        elide: bool = False,
+        wrap: bool = False,
+        align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._style = style
+        self._type_style = type_style
+        self._colour = colour
+        self._features = (tabular, code, weight)
+        self._elide = elide
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(wrap)
+        self.setAlignment(align | Qt.AlignmentFlag.AlignVCenter)
+        down = QSizePolicy.Policy.Minimum if wrap else QSizePolicy.Policy.Fixed
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, down)
+        policy.setHeightForWidth(wrap)
+        self.setSizePolicy(policy)
+        style.changed.connect(self.restyle)
+        self.restyle()
+        self.setText(text)
+
+    def setText(self, text: str) -> None:
+        """Show other words."""
+        if text != self.text():
+            super().setText(text)
+            self._tip()
+
+    def set_look(
+        self,
+        *,
+        type_style: str | None = None,
+        colour: str | None = None,
+        weight: int | None = None,
+        code: bool | None = None,
+    ) -> None:
+        """Another step of the type scale, colour token, weight or kind of figures; None keeps what is there."""
+        tabular, was_code, was_weight = self._features
+        self._type_style = type_style or self._type_style
+        self._colour = colour or self._colour
+        self._features = (tabular, was_code if code is None else code, was_weight if weight is None else weight)
+        self.restyle()
+
+    def restyle(self) -> None:
+        """Take font and colour anew from the style."""
+        tabular, code, weight = self._features
+        # painted with our own copy: a style sheet on the application may put back the font it saw first
+        self._font = self._style.font(self._type_style, tabular=tabular, code=code, weight=weight)
+        self.setFont(self._font)
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """The whole text on one line, or in a column of about forty letters."""
+        width = ceil(text_width(self.text(), self._font))
+        if self.wordWrap():
+            width = min(width, self._style.px(280))
+            return QSize(width, self.heightForWidth(width))
+        return QSize(width, self._style.line_px(self._type_style))
+
+    def minimumSizeHint(self) -> QSize:
+        """A cut label may become as narrow as its ellipsis."""
+        hint = self.sizeHint()
+        return QSize(0, self._style.line_px(self._type_style)) if self._elide or self.wordWrap() else hint
+
+    def heightForWidth(self, width: int) -> int:
+        """Lines of the wrapped text times the line height."""
+        lines = len(wrapped(self.text(), self._font, width=width)) if self.wordWrap() else 1
+        return max(lines, 1) * self._style.line_px(self._type_style)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What fits may have changed."""
+        super().resizeEvent(event)
+        self._tip()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Each line in the middle of its line height."""
+        with QPainter(self) as painter:
+            colour = self._style.colour(self._colour if self.isEnabled() else "disabled")
+            line_px = self._style.line_px(self._type_style)
+            lines = [self.text()]
+            top = (self.height() - line_px) / 2
+            if self.wordWrap():
+                lines = wrapped(self.text(), self._font, width=self.width())
+                top = 0
+            for number, line in enumerate(lines):
+                rect = QRectF(0, top + number * line_px, self.width(), line_px)
+                one_line(painter, rect, line, font=self._font, colour=colour, align=self.alignment())
+
+    def _tip(self) -> None:
+        is_cut = self._elide and text_width(self.text(), self._font) > self.width() + 0.5
+        self.setToolTip(plain_tip(self.text()) if is_cut else "")
+
+
+def wrapped(text: str, font: QFont, *, width: int) -> list[str]:
+    """The text in lines no wider than `width` logical pixels, broken between words where possible."""
+    found: list[str] = []
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    for paragraph in text.split("\n"):
+        layout = QTextLayout(paragraph, font)
+        layout.setTextOption(option)
+        layout.beginLayout()
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(max(width, 1))
+            line.setPosition(QPointF(0, 0))
+            found.append(paragraph[line.textStart() : line.textStart() + line.textLength()].rstrip())
+        layout.endLayout()
+    return found
+
+
+def fits(text: str, font: QFont, *, width: float) -> bool:
+    """Whether one line of text needs no ellipsis."""
+    return QFontMetricsF(font).horizontalAdvance(text) <= width + 0.5

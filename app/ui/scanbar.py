@@ -1,0 +1,164 @@
+"""The scan bar: the field, what came of the scan in words, and the trail of the last scans."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.core.barcode import MAX_LENGTH, Barcode
+from app.core.errors import InputError
+from app.services.answer import SourceState
+from app.system.error_words import what_to_do
+from app.system.i18n import Words
+from app.ui.find.shown import Found, Shown, tenths
+from app.ui.find.trail import Trail, outcome_words
+from app.ui.parts.chips import TrailChip
+from app.ui.parts.iconlabel import Glyph
+from app.ui.parts.keycap import KeyCap
+from app.ui.parts.plain import PlainLabel
+from app.ui.parts.scanfield import ScanField
+from app.ui.style import Style
+
+CHIPS = 5
+CHIPS_COMPACT = 3
+FIELD_PX = 480
+FIELD_COMPACT_PX = 420
+
+
+class TypingField(ScanField):
+    """The scan field: Enter, and only Enter, looks up what was typed."""
+
+    entered = Signal(str)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter looks up; Escape empties; everything else is text."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.entered.emit(self.text())
+        elif event.key() == Qt.Key.Key_Escape:
+            self.clear()
+        else:
+            super().keyPressEvent(event)
+
+
+class ScanBar(QWidget):
+    """`recalled` carries a position in the trail."""
+
+    recalled = Signal(int)
+
+    def __init__(self, style: Style, words: Words) -> None:
+        super().__init__()
+        self._style = style
+        self._words = words
+        placeholder = words.say("Scan or type a barcode or article number")
+        self.field = TypingField(style, placeholder, name=words.say("Scan"))
+        # Room for more than is allowed, so that a code that is too long is told so rather than cut.
+        self.field.setMaxLength(MAX_LENGTH * 4)
+        self._result = PlainLabel(style, type_style="small", weight=600)
+        self._result_note = PlainLabel(style, type_style="small", colour="text3", tabular=True)
+        self._hints = (Glyph(style, "history"), KeyCap(style, "Ctrl ↑ ↓"))
+        self._chips = [TrailChip(style) for _ in range(CHIPS)]
+        self._chip_count = CHIPS
+        self._build()
+
+    def show_barcode(self, barcode: Barcode) -> None:
+        """The code in the field, with what it is."""
+        self._set_code(barcode.scanned)
+        if barcode.wrong_check_digit:
+            self.field.set_result("ok", self._words.say("Article no."))
+        else:
+            symbology = barcode.symbology if barcode.gtin else self._words.say("Article no.")
+            self.field.set_result("ok", self._words.say("{symbology} ok", symbology=symbology))
+
+    def show_wrong(self, code: str, error: InputError) -> None:
+        """A code that nothing is asked for, and why."""
+        title, advice = what_to_do(error, self._words)
+        link = self._words.say("search anyway") if error.may_be_searched else ""
+        self._set_code(code)
+        self.field.set_result("bad", title, link=link)
+        self._say(self._words.say("Nothing was asked"), advice, colour="bad")
+
+    def show_progress(self, shown: Shown) -> None:
+        """How far the look-up is, in words."""
+        say = self._words.say
+        span = say("in {time}", time=self._words.span(tenths(shown.slowest_s)))
+        total = self._words.number(2)
+        if shown.is_offline:
+            is_known = any(answer.is_old for answer in shown.answers)
+            self._say(say("From the last answer") if is_known else say("Not known"), say("offline"), colour="warn")
+        elif not shown.is_complete:
+            n = self._words.number(2 - len(shown.asking))
+            self._say(say("Searching"), say("{n} of {total} answered", n=n, total=total))
+        elif shown.answered_count < len(shown.answers):
+            is_limited = all(a.report.state in (SourceState.OK, SourceState.LIMITED) for a in shown.answers)
+            n = self._words.number(shown.answered_count)
+            answered = say("{n} of {total} answered", n=n, total=total)
+            self._say(answered, span, colour="warn" if is_limited else "bad")
+        elif shown.best()[0] is Found.NOWHERE:
+            self._say(say("Nobody has it"), say("all answered {span}", span=span))
+        else:
+            ways = self._words.say_n("{n} way", "{n} ways", n=len(shown.offers()))
+            self._say(say("{ways}, all answered", ways=ways), span)
+
+    def show_trail(self, trail: Trail) -> None:
+        """The last scans as chips, the present one framed."""
+        steps = trail.steps
+        first = max(min(trail.position - 1, len(steps) - self._chip_count), 0)
+        for place, chip in enumerate(self._chips):
+            position = first + place
+            is_shown = place < self._chip_count and position < len(steps)
+            chip.setVisible(is_shown)
+            chip.setProperty("position", position)
+            if is_shown:
+                step = steps[position]
+                icon_name, colour = step.icon()
+                said = f"{step.code}: {outcome_words(step, self._words)}"
+                is_present = position == trail.position
+                chip.show_scan(icon_name, step.last_four, colour=colour, present=is_present, words=said)
+
+    def clear_result(self) -> None:
+        """Nothing is looked up: the field is for typing."""
+        self.field.set_result("")
+        self._say("", "")
+
+    def set_width(self, width_px: int) -> None:
+        """What fits into a window of this width in design pixels."""
+        is_compact, is_narrow = width_px < 1200, width_px < 700
+        field_px = self._style.px(FIELD_COMPACT_PX if is_compact else FIELD_PX)
+        self.field.setMinimumWidth(0 if is_narrow else field_px)
+        self.field.setMaximumWidth(16777215 if is_narrow else field_px)
+        self._chip_count = 0 if is_narrow else CHIPS_COMPACT if is_compact else CHIPS
+        for label in (self._result, self._result_note):
+            label.setVisible(width_px >= 900)
+        for hint in self._hints:
+            hint.setVisible(not is_compact)
+
+    def _set_code(self, code: str) -> None:
+        self.field.setText(code)
+        self.field.setCursorPosition(len(code))
+
+    def _say(self, result: str, note: str, *, colour: str = "text") -> None:
+        self._result.set_look(colour=colour)
+        self._result.setText(result)
+        self._result_note.setText(note)
+
+    def _build(self) -> None:
+        px = self._style.px
+        said = QVBoxLayout()
+        said.setSpacing(0)
+        said.addStretch()
+        said.addWidget(self._result)
+        said.addWidget(self._result_note)
+        said.addStretch()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(px(12), px(8), px(12), px(12))
+        row.setSpacing(px(16))
+        row.addWidget(self.field)
+        row.addLayout(said)
+        row.addStretch(1)
+        trail = QHBoxLayout()
+        trail.setSpacing(px(4))
+        for part in (*self._hints, *self._chips):
+            trail.addWidget(part)
+        row.addLayout(trail)
+        for chip in self._chips:
+            chip.setVisible(False)
+            chip.clicked.connect(lambda _=False, pressed=chip: self.recalled.emit(pressed.property("position")))

@@ -1,0 +1,101 @@
+"""All that is drawn in the window, in one language: header, scan bar, find page, Today strip."""
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QVBoxLayout
+
+from app.core.errors import InputError
+from app.system.i18n import Words
+from app.ui.find.finder import Finder
+from app.ui.find.page import Counter, FindPage
+from app.ui.find.picture import Pictures
+from app.ui.find.scanner_health import ScanNotes
+from app.ui.find.shown import Shown
+from app.ui.find.trail import Step
+from app.ui.header import Header
+from app.ui.messages import Messages
+from app.ui.parts.header import WindowGround
+from app.ui.scanbar import ScanBar
+from app.ui.style import Style
+from app.ui.today import TodayStrip
+
+
+class Screen(WindowGround):
+    """Built anew when the language changes; what it shows lives in the finder, the notes and the messages."""
+
+    def __init__(
+        self,
+        style: Style,
+        words: Words,
+        *,
+        counter: Counter,
+        finder: Finder,
+        pictures: Pictures,
+        notes: ScanNotes,
+        messages: Messages,
+    ) -> None:
+        super().__init__(style)
+        self._design = style
+        self._counter = counter
+        self._finder = finder
+        self.header = Header(style, words, shop=counter.shop)
+        self.bar = ScanBar(style, words)
+        self.page = FindPage(style, words, counter=counter, finder=finder, pictures=pictures, notes=notes)
+        self.today = TodayStrip(style, words, messages=messages)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addWidget(self.bar)
+        column.addWidget(self.page, 1)
+        column.addWidget(self.today)
+        finder.changed.connect(self.show_answer)
+        finder.trail_changed.connect(self.show_trail)
+        self.show_trail()
+        if finder.trail.present is not None:
+            self.show_step(finder.trail.present)
+
+    def show_answer(self, shown: Shown) -> None:
+        """More is known of the article on screen."""
+        self.header.show_answer(shown, now=self._counter.clock())
+        self.bar.show_progress(shown)
+
+    def show_trail(self) -> None:
+        """A scan came, or an earlier one ended."""
+        trail = self._finder.trail
+        self.bar.show_trail(trail)
+        self.today.show_steps(trail.steps)
+        self.page.show_trail()
+
+    def show_step(self, step: Step) -> None:
+        """A scan of the trail: its code in the field and its answer."""
+        if step.shown is None:
+            if step.wrong is not None:
+                self.show_wrong(step.code, step.wrong)
+            return
+        self.bar.show_barcode(step.shown.barcode)
+        self.show_answer(step.shown)
+        self.page.show_answer(step.shown)
+
+    def show_wrong(self, code: str, error: InputError) -> None:
+        """A code that nothing was asked for."""
+        self.bar.show_wrong(code, error)
+
+    def tick(self) -> None:
+        """Time has moved on."""
+        now = self._counter.clock()
+        shown = self._finder.shown
+        if shown is not None:
+            self.header.show_answer(shown, now=now)
+        self.page.tick(now)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Every part lays itself out for the width."""
+        super().resizeEvent(event)
+        self.fit()
+
+    def fit(self) -> None:
+        """Lay out for the width there is."""
+        width_px = round(self.width() / self._design.scale)
+        for part in (self.header, self.bar, self.page, self.today):
+            part.set_width(width_px)
+        self.bar.show_trail(self._finder.trail)

@@ -1,0 +1,107 @@
+"""The one bridge between the two threads: the engine's asyncio loop and Qt's.
+
+A service coroutine runs on the engine loop, where a frozen window cannot stall it, and is awaited on Qt's.
+"""
+
+import asyncio
+import logging
+import threading
+from collections.abc import Callable, Coroutine
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+from shiboken6 import isValid
+
+Value = TypeVar("Value")
+
+log = logging.getLogger("toonbank.ui")
+
+
+class Engine:
+    """A thread with an asyncio loop of its own for everything that talks."""
+
+    def __init__(self) -> None:
+        self._loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self._run, name="engine", daemon=True)
+        self._thread.start()
+
+    async def run(self, work: Coroutine[Any, Any, Value]) -> Value:
+        """The value of `work`, run on the engine. Giving up the wait does not cancel the work."""
+        running = asyncio.run_coroutine_threadsafe(work, self._loop)
+        return await asyncio.shield(asyncio.wrap_future(running))
+
+    def run_and_wait(self, work: Coroutine[Any, Any, Value], *, timeout_s: float) -> Value:
+        """The value of `work` for a caller without a loop. Raises TimeoutError after `timeout_s` seconds."""
+        return asyncio.run_coroutine_threadsafe(work, self._loop).result(timeout_s)
+
+    def close(self, *, timeout_s: float) -> None:
+        """Stop the loop and wait for the thread; a thread that hangs in the system is left behind."""
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join(timeout_s)
+
+    def _run(self) -> None:
+        asyncio.set_event_loop(self._loop)
+        self._loop.run_forever()
+        pending = asyncio.all_tasks(self._loop)
+        for task in pending:
+            task.cancel()
+        self._loop.run_until_complete(asyncio.gather(*pending, return_exceptions=True))
+        self._loop.close()
+
+
+class Tasks(QObject):
+    """Coroutines of pages on Qt's loop, by name: a new one replaces an older one of the same name.
+
+    A bug in one is logged and told through `failed`; the app goes on.
+    """
+
+    failed = Signal(str)
+
+    def __init__(self, engine: Engine, *, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._engine = engine
+        self._running: dict[str, asyncio.Task[None]] = {}
+
+    async def engine(self, work: Coroutine[Any, Any, Value]) -> Value:
+        """The value of a service coroutine, run on the engine thread."""
+        return await self._engine.run(work)
+
+    def start(self, name: str, work: Coroutine[Any, Any, None], *, owner: QObject) -> None:
+        """Run `work` until it ends, a newer task takes its name, or `owner` dies."""
+        self.drop(name)
+        task = asyncio.get_event_loop().create_task(work)
+        self._running[name] = task
+        gone = self._dropper(name, task)
+        owner.destroyed.connect(gone)
+        task.add_done_callback(self._ended(name, owner=owner, gone=gone))
+
+    def drop(self, name: str) -> None:
+        """Let go of the task of that name, if one runs."""
+        task = self._running.pop(name, None)
+        if task is not None:
+            task.cancel()
+
+    def drop_all(self) -> None:
+        """Let go of every task."""
+        for name in list(self._running):
+            self.drop(name)
+
+    def _dropper(self, name: str, task: asyncio.Task[None]) -> Callable[[], None]:
+        def drop_if_same() -> None:
+            if self._running.get(name) is task:
+                self.drop(name)
+
+        return drop_if_same
+
+    def _ended(self, name: str, *, owner: QObject, gone: Callable[[], None]) -> Callable[[asyncio.Task[None]], None]:
+        def ended(task: asyncio.Task[None]) -> None:
+            if self._running.get(name) is task:
+                del self._running[name]
+            if isValid(owner):
+                owner.destroyed.disconnect(gone)
+            error = None if task.cancelled() else task.exception()
+            if error is not None:
+                log.error("task %s failed", name, exc_info=error)
+                self.failed.emit(name)
+
+        return ended

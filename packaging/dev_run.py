@@ -1,0 +1,34 @@
+"""`run`: the app on the practice world, in a window or, with no display, as a tour. `bench`: the measurements."""
+
+import os
+import subprocess
+import sys
+
+from dev_setup import PYTHON, ROOT, say, set_up
+
+
+def has_display():
+    """Whether a window can be shown here."""
+    if not sys.platform.startswith("linux"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def start(arguments, **variables):
+    """Run Python of .venv from the project's root; its exit code."""
+    return subprocess.call([str(PYTHON), *arguments], cwd=str(ROOT), env={**os.environ, **variables})
+
+
+def command(arguments):
+    """`run [ARGS]`: a window where there is a display, else a tour that prints the answer and saves pictures."""
+    set_up("run")
+    if has_display():
+        return start(["-m", "app", "--practice", *arguments])
+    say("No display here: a tour of the practice world, its pictures in out/tour")
+    return start(["-m", "app", "tour", "--out", "out/tour", *arguments], QT_QPA_PLATFORM="offscreen")
+
+
+def bench(arguments):
+    """`bench [NAME]`: every measurement, or those named."""
+    set_up("test")
+    return start(["-m", "tests.bench", *arguments])

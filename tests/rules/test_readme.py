@@ -1,0 +1,80 @@
+"""README, CONTRIBUTING and CHANGELOG say what is true: commands, links, settings, version."""
+
+import re
+import subprocess
+import sys
+import tomllib
+
+import app
+from tests.rules.source import ROOT, expect_none
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+DOCUMENTS = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")
+DEV_COMMAND = re.compile(r"packaging[/\\]dev\.py(?: +([a-z]+))?")
+LINK = re.compile(r"\]\((?!https?:)([^)#]+)\)")
+TWO_COMMANDS = ["python3 packaging/dev.py run", "python3 packaging/dev.py test"]
+
+
+def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+    """Start Python from the project's root."""
+    return subprocess.run([sys.executable, *arguments], cwd=ROOT, check=False, capture_output=True, text=True)
+
+
+def known_to_dev_py() -> set[str]:
+    """The commands that dev.py takes."""
+    shown = run("packaging/dev.py", "--help")
+    assert shown.returncode == 0, shown.stderr
+    listed = re.search(r"\{([a-z,]+)\}", shown.stdout)
+    assert listed
+    return set(listed[1].split(","))
+
+
+def test_dev_py_has_the_commands_that_are_promised() -> None:
+    assert {"setup", "run", "test", "check", "bench", "build"} <= known_to_dev_py()
+
+
+def test_every_dev_command_of_the_documents_is_known() -> None:
+    known = known_to_dev_py()
+    named = [(name, DEV_COMMAND.findall((ROOT / name).read_text(encoding="utf-8"))) for name in DOCUMENTS]
+    expect_none([f"{name}: dev.py {word}" for name, words in named for word in words if word and word not in known])
+
+
+def test_an_unknown_dev_command_is_refused() -> None:
+    assert run("packaging/dev.py", "fly").returncode == 2
+
+
+def test_readme_shows_the_two_commands_and_ci_runs_the_one_for_tests() -> None:
+    blocks = [block.strip() for block in re.findall(r"```\n(.*?)```", README, flags=re.DOTALL)]
+    assert [block for block in blocks if block in TWO_COMMANDS] == TWO_COMMANDS
+    assert TWO_COMMANDS[1] in (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()
+
+
+def test_every_link_and_picture_of_the_documents_is_there() -> None:
+    for name in DOCUMENTS:
+        links = LINK.findall((ROOT / name).read_text(encoding="utf-8"))
+        expect_none([f"{name}: {link}" for link in links if not (ROOT / link).exists()])
+
+
+def test_every_setting_stands_in_the_readme() -> None:
+    example = (ROOT / "resources" / "settings.toml").read_text(encoding="utf-8")
+    keys = re.findall(r"^#? ?(\w+) = ", example, flags=re.MULTILINE)
+    tables = re.findall(r"^\[([\w.]+)\]$", example, flags=re.MULTILINE)
+    expect_none([key for key in keys if f"`{key}`" not in README])
+    expect_none([table for table in tables if f"[{table}]" not in README])
+
+
+def test_every_command_of_toonbank_stands_in_the_readme() -> None:
+    shown = run("-m", "app", "--help")
+    assert shown.returncode == 0, shown.stderr
+    for command in ("scan", "lookup", "credentials", "practice-server"):
+        assert command in shown.stdout
+        assert f"toonbank {command}" in README
+
+
+def test_the_changelog_knows_this_version() -> None:
+    assert f"## [{app.__version__}]" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+
+
+def test_the_licence_is_the_one_that_is_declared() -> None:
+    declared = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["license"]
+    assert (ROOT / "LICENSE").read_text(encoding="utf-8").startswith(f"{declared} License")
