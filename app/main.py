@@ -4,6 +4,7 @@ import asyncio
 import gc
 import logging
 import sys
+from collections.abc import Callable
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,13 +16,16 @@ from PySide6.QtWidgets import QApplication
 from app.assembly import Opened, local_time, open_lookup, settings_in
 from app.core.errors import AppError, StorageError
 from app.core.scan import ScanRules
-from app.practice.world import EXAMPLES
+from app.practice.server import PracticeServer
+from app.practice.world import EXAMPLES, UNKNOWN_BARCODE, WRONG_CHECK_DIGIT
 from app.system.error_words import what_to_do
 from app.system.i18n import Words
 from app.system.instance import Instance, Verb, claim, hand_over
 from app.system.logs import close_log, open_log
 from app.system.paths import resource
 from app.system.settings import FILE_NAME, Settings, write_default_settings
+from app.terminal.exits import answer
+from app.terminal.printout import Answer, as_text
 from app.ui.find.finder import Finder
 from app.ui.find.page import Counter
 from app.ui.find.picture import Pictures
@@ -30,6 +34,7 @@ from app.ui.parts.sound import Sounds
 from app.ui.scanner import Scanner
 from app.ui.style import Style
 from app.ui.tasks import Engine, Tasks
+from app.ui.tour import Stop, Tour
 from app.ui.window import Window
 
 log = logging.getLogger("toonbank")
@@ -53,10 +58,12 @@ class Desk:
     """The window and what it stands on."""
 
     window: Window
+    style: Style
     tasks: Tasks
     finder: Finder
     messages: Messages
     words: Words
+    settings: Settings
 
 
 class Services:
@@ -93,27 +100,52 @@ def run_window(folder: Path, *, practice: bool, arguments: tuple[str, ...] = ())
 
 
 def _run(folder: Path, instance: Instance, *, practice: bool) -> int:
-    sys.setswitchinterval(SWITCH_INTERVAL_S)
-    app = application()
-    loop = qasync.QEventLoop(app)
-    asyncio.set_event_loop(loop)
-    settings, faults = settings_in(folder, practice=practice)
-    services = Services(settings, practice=practice)
-    desk = open_desk(app, settings, services, folder=folder, practice=practice)
+    loop, services, desk = _opened(folder, practice=practice)
     caller = Caller()
     caller.called.connect(desk.window.come_forward, Qt.ConnectionType.QueuedConnection)
     desk.window.show()
     with loop:
         closed = asyncio.Event()
         desk.window.closed.connect(closed.set)
-        _tell(desk, (*faults, *services.opened.troubles))
         _listen(instance, caller, desk)
         desk.tasks.start("warm", desk.finder.warm(), owner=desk.finder)
         settle_memory()
         loop.run_until_complete(closed.wait())
-        desk.tasks.drop_all()
-        loop.run_until_complete(asyncio.sleep(0))
+        loop.run_until_complete(desk.tasks.settle())
         services.close()
+    return 0
+
+
+def _opened(folder: Path, *, practice: bool) -> tuple[qasync.QEventLoop, Services, Desk]:
+    sys.setswitchinterval(SWITCH_INTERVAL_S)
+    app = application()
+    loop = qasync.QEventLoop(app)
+    asyncio.set_event_loop(loop)
+    settings, faults = settings_in(folder, practice=practice)
+    services = Services(settings, practice=practice)
+    desk = open_desk(app, settings, services, folder=folder)
+    _tell(desk, (*faults, *services.opened.troubles))
+    return loop, services, desk
+
+
+def run_tour(folder: Path, *, out: Path) -> int:
+    """Walk through practice without a clerk: print the answer to the first scan, keep a picture of each state."""
+    loop, services, desk = _opened(folder, practice=True)
+    world = services.opened.practice
+    if world is None:
+        raise RuntimeError("the tour needs the practice world")
+    with loop:
+        desk.window.show()
+        loop.run_until_complete(desk.finder.warm())
+        tour = Tour(desk.window, desk.finder, desk.style, folder=out)
+        pictures = loop.run_until_complete(tour.walk(stops(world)))
+        loop.run_until_complete(desk.tasks.settle())
+        services.close()
+    first = next(step.shown for step in desk.finder.trail.steps if step.code == EXAMPLES[0].code)
+    if first and first.stores and first.wholesale:
+        found = Answer(first.barcode, first.stores, first.wholesale, now=local_time())
+        answer(as_text(found, words=desk.words, shop=desk.settings.shop, currency=desk.settings.wholesale.currency))
+    answer("\n".join(str(picture) for picture in pictures))
     return 0
 
 
@@ -123,15 +155,15 @@ def application() -> QApplication:
     if not isinstance(app, QApplication):
         app = QApplication(sys.argv[:1])
     app.setApplicationName("Toonbank")
-    app.setApplicationDisplayName("Toonbank")
     app.setDesktopFileName("toonbank")
     app.setQuitOnLastWindowClosed(False)
     return app
 
 
-def open_desk(app: QApplication, settings: Settings, services: Services, *, folder: Path, practice: bool) -> Desk:
+def open_desk(app: QApplication, settings: Settings, services: Services, *, folder: Path) -> Desk:
     """The window with everything it needs, not yet shown."""
     words = Words(settings.language)
+    practice = services.opened.practice is not None
     style = Style(resource())
     style.set_theme(settings.theme, practice)
     style.apply(app)
@@ -154,8 +186,39 @@ def open_desk(app: QApplication, settings: Settings, services: Services, *, fold
     scanner = Scanner(app, rules=ScanRules(max_gap_ms=settings.scanner.gap_ms, prefix=settings.scanner.prefix))
     scanner.scanned.connect(window.take_scan)
     scanner.layout_found.connect(window.note_layout)
-    tasks.failed.connect(lambda name: messages.tell(Weight.BAD, words.say("A fault: it is in the log"), icon="circle-x"))
-    return Desk(window, tasks, finder, messages, words)
+    fault = words.say("A fault: it is in the log")
+    tasks.failed.connect(lambda _: messages.tell(Weight.BAD, fault, icon="circle-x"))
+    return Desk(window, style, tasks, finder, messages, words, settings)
+
+
+def stops(world: PracticeServer) -> tuple[Stop, ...]:
+    """The states worth a picture; troubles are put into the practice world one after the other."""
+    bike, many, demo, wholesaler = (EXAMPLES[place].code for place in (0, 3, 6, 7))
+
+    def trouble(api: str, kind: str, amount: float | None = None) -> Callable[[], None]:
+        def put() -> None:
+            world.clear_trouble()
+            world.trouble(api, kind, amount=amount)
+
+        return put
+
+    return (
+        Stop("empty"),
+        Stop("found", bike),
+        Stop("found-dark", theme="dark"),
+        Stop("found-contrast", theme="contrast"),
+        Stop("found-wide", size_px=(1920, 1080)),
+        Stop("found-compact", size_px=(960, 540)),
+        Stop("found-docked", size_px=(460, 768)),
+        Stop("a-thousand-shops", many),
+        Stop("demo-only", demo),
+        Stop("wholesaler-only", wholesaler),
+        Stop("nobody-has-it", UNKNOWN_BARCODE),
+        Stop("check-digit-wrong", WRONG_CHECK_DIGIT),
+        Stop("stores-silent", EXAMPLES[1].code, before=trouble("cyclesoftware", "reset")),
+        Stop("wholesale-limited", EXAMPLES[10].code, before=trouble("wholesale", "429", amount=24)),
+        Stop("searching", EXAMPLES[11].code, before=trouble("cyclesoftware", "latency_ms", amount=3000), waits=False),
+    )
 
 
 def practice_command() -> tuple[str, ...]:

@@ -8,7 +8,7 @@ Borders are thinned arc by arc, so that two countries still share one line, then
 
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 Point = tuple[float, float]
@@ -39,8 +39,9 @@ def arcs(topology: dict) -> list[list[Point]]:
     return found
 
 
-def off_line_km(point: Point, start: Point, end: Point) -> float:
+def off_line_km(point: Point, line: tuple[Point, Point]) -> float:
     """How far a point lies from the line between two others."""
+    start, end = line
     px, py = (point[0] - start[0]) * KM_EAST, (point[1] - start[1]) * KM_NORTH
     ex, ey = (end[0] - start[0]) * KM_EAST, (end[1] - start[1]) * KM_NORTH
     length = ex * ex + ey * ey
@@ -54,23 +55,25 @@ def thinned(points: list[Point], tolerance_km: float) -> list[Point]:
     spans = [(0, len(points) - 1)]
     while spans:
         first, last = spans.pop()
-        inner = range(first + 1, last)
-        if not inner:
-            continue
-        farthest = max(inner, key=lambda at: off_line_km(points[at], points[first], points[last]))
-        if off_line_km(points[farthest], points[first], points[last]) > tolerance_km:
+        ends = (points[first], points[last])
+        distances = [(off_line_km(points[at], ends), at) for at in range(first + 1, last)]
+        distance_km, farthest = max(distances, default=(0.0, first))
+        if distance_km > tolerance_km:
             kept.add(farthest)
             spans += [(first, farthest), (farthest, last)]
     return [points[at] for at in sorted(kept)]
 
 
-def halved(ring: list[Point], inside: Callable[[Point], bool], cross: Callable[[Point, Point], Point]) -> list[Point]:
-    """The part of a ring on one side of a line (Sutherland and Hodgman)."""
-    found = []
-    for before, point in zip([ring[-1], *ring], ring, strict=False):
-        if inside(point) != inside(before):
-            found.append(cross(before, point))
-        if inside(point):
+def half(ring: list[Point], *, axis: int, limit: float, sign: int) -> list[Point]:
+    """The part of a ring on one side of a meridian or parallel (Sutherland and Hodgman)."""
+    found: list[Point] = []
+    for before, point in zip([*ring[-1:], *ring[:-1]], ring, strict=True):
+        was_inside, is_inside = ((at[axis] - limit) * sign >= 0 for at in (before, point))
+        if was_inside != is_inside:
+            part = (limit - before[axis]) / (point[axis] - before[axis])
+            other = before[1 - axis] + part * (point[1 - axis] - before[1 - axis])
+            found.append((limit, other) if axis == 0 else (other, limit))
+        if is_inside:
             found.append(point)
     return found
 
@@ -78,18 +81,7 @@ def halved(ring: list[Point], inside: Callable[[Point], bool], cross: Callable[[
 def clipped(ring: list[Point]) -> list[Point]:
     """The part of a ring inside the box."""
     for axis, limit, sign in ((0, WEST, 1), (0, EAST, -1), (1, SOUTH, 1), (1, NORTH, -1)):
-
-        def inside(point: Point, axis: int = axis, limit: float = limit, sign: int = sign) -> bool:
-            return (point[axis] - limit) * sign >= 0
-
-        def cross(a: Point, b: Point, axis: int = axis, limit: float = limit) -> Point:
-            part = (limit - a[axis]) / (b[axis] - a[axis])
-            other = a[1 - axis] + part * (b[1 - axis] - a[1 - axis])
-            return (limit, other) if axis == 0 else (other, limit)
-
-        if not ring:
-            return []
-        ring = halved(ring, inside, cross)
+        ring = half(ring, axis=axis, limit=limit, sign=sign)
     return ring
 
 
@@ -118,28 +110,29 @@ def deltas(ring: list[Point]) -> list[int]:
     return found
 
 
-def main(source: Path, target: Path) -> None:
-    """Read the countries, write the outlines."""
-    topology = json.loads(source.read_text(encoding="utf-8"))
+def outlines(topology: dict) -> dict[str, list[list[int]]]:
+    """The rings of each country, thinned, clipped and packed."""
     lines = arcs(topology)
     chosen = {g["properties"]["name"]: g for g in topology["objects"]["countries"]["geometries"]}
-    own_arcs = {number if number >= 0 else ~number for name in OWN for ring in rings(chosen[name]) for number in ring}
-    thin = {}
-    found = {}
+    fine = {max(number, ~number) for name in OWN for ring in rings(chosen[name]) for number in ring}
+    thin = [
+        thinned(line, OWN_TOLERANCE_KM if number in fine else CONTEXT_TOLERANCE_KM) for number, line in enumerate(lines)
+    ]
+    found: dict[str, list[list[int]]] = {}
     for name in (*OWN, *CONTEXT):
         smallest_km2 = OWN_SMALLEST_KM2 if name in OWN else CONTEXT_SMALLEST_KM2
         for ring in rings(chosen[name]):
-            points: list[Point] = []
-            for number in ring:
-                arc = number if number >= 0 else ~number
-                if arc not in thin:
-                    tolerance_km = OWN_TOLERANCE_KM if arc in own_arcs else CONTEXT_TOLERANCE_KM
-                    thin[arc] = thinned(lines[arc], tolerance_km)
-                line = thin[arc] if number >= 0 else thin[arc][::-1]
-                points += line[1:] if points else line
-            part = clipped(points[:-1])
+            # each arc begins where the one before ended; a negative number is the arc backwards
+            parts = [thin[number] if number >= 0 else thin[~number][::-1] for number in ring]
+            part = clipped([point for line in parts for point in line[:-1]])
             if len(part) >= 3 and area_km2(part) >= smallest_km2:
                 found.setdefault(name, []).append(deltas(part))
+    return found
+
+
+def main(source: Path, target: Path) -> None:
+    """Read the countries, write the outlines."""
+    found = outlines(json.loads(source.read_text(encoding="utf-8")))
     said = {
         "about": "Natural Earth 1:10m countries, public domain, by way of world-atlas 2.0.2. Rings: steps east, north.",
         "steps_per_degree": STEPS_PER_DEGREE,

@@ -91,9 +91,7 @@ def parse_barcode(text: str) -> Barcode:
     """
     cleaned = _checked_length(_cleaned(text))
     identifier, rest = _split_identifier(cleaned)
-    scanned = rest.replace(SEPARATOR, "").strip()
-    if identifier:
-        _checked_length(scanned)
+    scanned = _checked_length(rest.replace(SEPARATOR, "").strip())
     found = _gtin_by_identifier(identifier, scanned) or _gs1_gtin(rest, identifier=identifier)
     if found:
         return found

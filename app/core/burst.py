@@ -5,6 +5,7 @@ A burst that was typing is released in its order; the keys of a scan never are.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from app.core.layout import NOTHING_LEARNED, LearnedLayout
 from app.core.scan import (
@@ -136,13 +137,16 @@ class ScanDetector:
 
 
 def patience_ms(held: Sequence[Key], *, before: KeyKind, rules: ScanRules) -> int:
-    """How long the next key may take. A run of digits ends in silence only; elsewhere a longer gap means typing.
+    """How long the next key may take. A run of digits may stumble once; elsewhere a longer gap means typing.
 
     A suffix may lag behind a burst that is long enough to be a scan without it.
     """
-    may_lag = before in SUFFIXES and len(held) >= rules.min_length
-    is_digits = len(held) >= _FEWEST_FOR_PATIENCE and all(map(is_digit_key, held))
-    return rules.silence_ms if may_lag or is_digits else rules.max_gap_ms
+    if before in SUFFIXES and len(held) >= rules.min_length:
+        return rules.silence_ms
+    if len(held) < _FEWEST_FOR_PATIENCE or not all(map(is_digit_key, held)):
+        return rules.max_gap_ms
+    has_stumbled = any(ms_between(one.time_ms, other.time_ms) > rules.max_gap_ms for one, other in pairwise(held))
+    return rules.max_gap_ms if has_stumbled else rules.silence_ms
 
 
 def is_surely_typing(keys: Sequence[Key], rules: ScanRules) -> bool:

@@ -162,7 +162,7 @@ def _read_by_table(text: str, learned: LearnedLayout) -> Reading:
         return Reading(known)
     if letters <= set(_US_SYMBOLS) and letters & _ONLY_US:
         return Reading("".join(_US_SYMBOLS[letter] for letter in known), LayoutFinding(Layout.AZERTY, Layout.US))
-    if letters <= set(_AZERTY_ROW) or letters & _ACCENTED:
+    if (letters and letters <= set(_AZERTY_ROW)) or letters & _ACCENTED:
         found = "".join(_AZERTY_ROW.get(letter.lower(), letter) for letter in known)
         row = "".join(letter for letter in known if letter.lower() in _AZERTY_ROW)
         computer = _layout_of(row)

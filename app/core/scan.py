@@ -14,6 +14,8 @@ MAX_GAP_MS = 150
 NO_STROKE = Stroke("")
 
 _EVEN_WITHIN_MS = 25
+# USB and Bluetooth hiccup; but two rolls of four typed digits have the right check digit one time in ten.
+_FEWEST_TO_STUMBLE = 12
 _LONGEST_TYPED_HEAD = 4
 _LEAST_HEAD_GAP_MS = 20
 _CLOCK_TURN_MS = 2**32
@@ -124,11 +126,11 @@ def find_scan(
 
     Every gap is at most max_gap_ms and the mean at most max_mean_ms. A scanner of 50 ms a key lies between the two: it
     is told from a person by its text (a prefix, a GTIN whose check digit is right) or by its beat (see `is_even`). A
-    GTIN may have one longer gap, for USB and Bluetooth hiccups. `needs_speed`: the mean alone counts.
+    GTIN of twelve digits or more may stumble once. `needs_speed`: the mean alone counts.
     """
     lag_ms = ms_between(keys[-1].time_ms, suffix.time_ms) if suffix and keys else 0
-    is_short = suffix is None or lag_ms > rules.max_gap_ms
-    if len(keys) < (rules.min_length if is_short else rules.min_length_with_suffix):
+    stands_alone = suffix is None or lag_ms > rules.max_gap_ms
+    if len(keys) < (rules.min_length if stands_alone else rules.min_length_with_suffix):
         return None
     gaps_ms = [ms_between(before.time_ms, after.time_ms) for before, after in pairwise(keys)]
     duration_ms = sum(gaps_ms) + lag_ms
@@ -139,7 +141,7 @@ def find_scan(
     has_evidence = not needs_speed and (len(text) < len(reading.text) or bool(canonical_gtin(text)))
     mean_ms = mean_gap_ms(keys)
     longer_gaps = sum(1 for gap_ms in gaps_ms if gap_ms > rules.max_gap_ms)
-    if longer_gaps > has_evidence:
+    if longer_gaps > (has_evidence and len(keys) >= _FEWEST_TO_STUMBLE):
         return None
     if mean_ms > rules.max_mean_ms and not has_evidence and (needs_speed or not is_even(keys, gaps_ms)):
         return None

@@ -41,7 +41,7 @@ class Companies:
 
     def listed(self, call: Call) -> Reply:
         """One page, wrapped in `data`, with links and meta in the Laravel form."""
-        text = call.last("page") or "1"
+        text = "1" if call.last("page") is None else str(call.last("page"))
         if not re.fullmatch(r"[1-9]\d{0,8}", text, re.ASCII):
             raise Refusal(422, "The given data was invalid.", fields={"page": ["The page must be at least 1."]})
         page, everyone = int(text), list(self._companies.values())

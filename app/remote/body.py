@@ -4,6 +4,7 @@ import zlib
 
 PIECE_BYTES = 64 * 1024
 GZIP_WINDOW = zlib.MAX_WBITS | 16
+GZIP_START = b"\x1f"
 
 
 class TooLarge(Exception):
@@ -52,7 +53,7 @@ class Body:
         pending = arrived
         while True:
             if self._inflater.eof:
-                if not pending.startswith(b"\x1f\x8b"):
+                if not pending.startswith(GZIP_START):
                     return  # nothing, or padding after the end
                 self._inflater = zlib.decompressobj(GZIP_WINDOW)
             try:

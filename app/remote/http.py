@@ -18,6 +18,7 @@ import truststore
 from app.core.errors import OutcomeUnknown, Refused, RemoteError, Throttled, Unreachable, Unreadable
 from app.remote.address import address_of, base_address, is_loopback
 from app.remote.body import Body, TooLarge, Undecodable
+from app.remote.login import Login
 from app.remote.pauses import Pauses
 from app.remote.rates import RateLimits, rate_limits, server_now, wait_after_429_s
 from app.remote.verdict import Answer, bytes_of, data_of
@@ -95,7 +96,7 @@ class Http:
         self.source = source
         self.deadline_s = deadline_s
         self._base = base_address(base_url)
-        self._login = dict(login)
+        self._login = Login(login)
         self._headers = {"User-Agent": "Toonbank", "Accept-Encoding": "gzip", **(headers or {})}
         self._size_cap_bytes = size_cap_bytes
         self._max_connections = max_connections

@@ -24,6 +24,7 @@ from app.system.locks import FileLock
 from app.system.paths import make_private
 
 MAX_MESSAGE_BYTES = 256
+_BEFORE_CODE_BYTES = 40  # token, verb and blanks
 _HEARD = b"heard"
 _ANSWER_WITHIN_S = 2.0
 _STARTING_S = 3.0
@@ -62,25 +63,25 @@ class Instance:
     def listen(self, heard: Callable[[Verb, str], None]) -> None:
         """Calls `heard` with a verb and a code ("" for raise), in a thread of its own. Raises StorageError."""
         try:
-            listener = _open_listener(self._folder)
+            self._listener = listener = _open_listener(self._folder)
             _write_door(self._folder, _Door(str(listener.address), self._token, os.getpid()))
         except OSError as error:
             raise StorageError(f"no socket can be made: {error.strerror}") from error
-        self._listener = listener
         self._thread = Thread(target=self._serve, args=(listener, heard), name="instance", daemon=True)
         self._thread.start()
 
     def close(self) -> None:
         """Stops listening and lets another instance start."""
         self._closing.set()
-        if self._listener and self._thread:
-            address = str(self._listener.address)
-            with contextlib.suppress(OSError):  # accept() wakes only for a visitor
-                bounded(lambda: Client(address).close(), within_s=_ANSWER_WITHIN_S)
-            self._thread.join(_ANSWER_WITHIN_S)
-            self._listener.close()
+        listener, self._listener = self._listener, None
+        if listener:
+            address = str(listener.address)
+            if self._thread:
+                with contextlib.suppress(OSError):  # accept() wakes only for a visitor
+                    bounded(lambda: Client(address).close(), within_s=_ANSWER_WITHIN_S)
+                self._thread.join(_ANSWER_WITHIN_S)
+            listener.close()
             _remove_door(self._folder, address)
-            self._listener = None
         self._lock.let_go()
 
     def _serve(self, listener: Listener, heard: Callable[[Verb, str], None]) -> None:
@@ -126,7 +127,7 @@ def hand_over(data_folder: Path, verb: Verb, *, code: str = "") -> bool:
 
     Raises InputError for a code that does not fit into a message.
     """
-    if len(code.encode()) > MAX_MESSAGE_BYTES // 2:
+    if len(code.encode()) > MAX_MESSAGE_BYTES - _BEFORE_CODE_BYTES:
         raise InputError(Problem.TOO_LONG, code[:20])
     until = time.monotonic() + _STARTING_S
     while not _was_told(data_folder, verb, code=code):
@@ -199,7 +200,8 @@ def _write_door(data_folder: Path, door: _Door) -> None:
 
 
 def _remove_door(data_folder: Path, address: str) -> None:
-    _door_file(data_folder).unlink(missing_ok=True)
+    with contextlib.suppress(OSError):
+        _door_file(data_folder).unlink(missing_ok=True)
     folder = Path(address).parent
     if folder != data_folder and folder.name.startswith("toonbank-"):
         with contextlib.suppress(OSError):

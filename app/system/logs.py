@@ -27,13 +27,7 @@ log = logging.getLogger("toonbank")
 def open_log(data_folder: Path) -> logging.Handler:
     """Starts the log in the data folder, uncaught errors included. Close with `close_log`. Raises StorageError."""
     try:
-        handler = _PrivateFile(
-            make_private(data_folder) / FILE_NAME,
-            maxBytes=MAX_BYTES,
-            backupCount=OLDER_FILES,
-            encoding="utf-8",
-            errors="backslashreplace",
-        )
+        handler = _PrivateFile(make_private(data_folder) / FILE_NAME)
     except OSError as error:
         raise StorageError(f"the log cannot be written: {error.strerror}") from error
     handler.setFormatter(_Redacting("%(asctime)s %(levelname)s %(name)s %(message)s"))
@@ -46,15 +40,20 @@ def open_log(data_folder: Path) -> logging.Handler:
 
 
 def close_log(handler: logging.Handler) -> None:
-    """Ends the log and gives the hooks back."""
+    """Ends the log and gives the hooks back to whom they were before."""
     log.removeHandler(handler)
     handler.close()
-    log.propagate = True
-    sys.excepthook = sys.__excepthook__
-    threading.excepthook = threading.__excepthook__
+    if isinstance(handler, _PrivateFile):
+        sys.excepthook, threading.excepthook, log.propagate = handler.before
 
 
 class _PrivateFile(RotatingFileHandler):
+    """The file, and whom the hooks belonged to before."""
+
+    def __init__(self, path: Path) -> None:
+        self.before = (sys.excepthook, threading.excepthook, log.propagate)
+        super().__init__(path, maxBytes=MAX_BYTES, backupCount=OLDER_FILES, encoding="utf-8", errors="backslashreplace")
+
     def _open(self) -> TextIOWrapper:
         descriptor = os.open(self.baseFilename, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
         return os.fdopen(descriptor, "a", encoding=self.encoding, errors=self.errors)
@@ -88,5 +87,6 @@ def _uncaught(error: BaseException) -> None:
 
 
 def _uncaught_in_thread(arguments: threading.ExceptHookArgs) -> None:
-    name = arguments.thread.name if arguments.thread else "?"
-    log.critical("uncaught in thread %s", name, exc_info=arguments.exc_value)
+    if not issubclass(arguments.exc_type, SystemExit):
+        name = arguments.thread.name if arguments.thread else "?"
+        log.critical("uncaught in thread %s", name, exc_info=arguments.exc_value)

@@ -156,6 +156,10 @@ def _shop(keys: SettingsKeys) -> Shop:
     place = None
     if latitude is not None and longitude is not None:
         place = coordinates_or_none(latitude, longitude)
+    elif latitude is not None or longitude is not None:
+        pair = ("shop.longitude", "shop.latitude")
+        given, missing = pair if latitude is None else pair[::-1]
+        keys.refuse(given, phrase("needs {hint} beside it"), hint=missing)
     return Shop(
         name=keys.take("shop.name", "", check=check.one_line),
         code=keys.take("shop.code", "", check=check.code("[A-Z0-9]{1,8}", like="UT1")),

@@ -132,15 +132,16 @@ def web_address_or(*names: str) -> Callable[[Any], str]:
 
 
 def picture_template(value: Any) -> str:
-    """An address with {hash}, {ext} or {sku} in its path."""
+    """An address with {hash}, {ext} or {sku} behind its host."""
     text = one_line(value)
     try:
         places = {name for _, name, _, _ in Formatter().parse(text) if name is not None}
-        web_address(text.format_map({"hash": "0", "ext": "png", "sku": "0"}))
-    except (ValueError, LookupError, AttributeError):
-        places = set()
-    if not places or not places <= {"hash", "ext", "sku"}:
+        host = urlsplit(text).netloc
+    except ValueError:
+        places, host = set(), ""
+    if not places or not places <= {"hash", "ext", "sku"} or not host or "{" in host:
         raise NotUsable(phrase("must be an address with {hint} in it"), "{hash}, {ext}, {sku}")
+    web_address(text.partition("?")[0])
     return text
 
 

@@ -69,6 +69,7 @@ class Header(HeaderFrame):
     def set_width(self, width_px: int) -> None:
         """What fits into a window of this width in design pixels."""
         is_practice = self._style_of.theme.practice
+        self.setFixedHeight(self._style_of.px(36 if width_px < 1200 else 40))
         self._note.setVisible(is_practice and width_px >= 1200)
         self._shop.setVisible(width_px >= 700)
         self._rule.setVisible(width_px >= 700)
@@ -76,6 +77,7 @@ class Header(HeaderFrame):
         self._settings.setVisible(width_px >= 700)
         self._rate.setVisible(width_px >= 1200 and bool(self._rate.label.text()))
         self._offline_note.setVisible(self._offline_since is not None and width_px >= 900)
+        self._help.set_words("" if width_px < 700 else self._words.say("Help"), name=self._words.say("Help"))
         for chip in self._chips.values():
             chip.set_short(width_px < 700)
 

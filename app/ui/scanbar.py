@@ -5,9 +5,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.barcode import MAX_LENGTH, Barcode
-from app.core.errors import InputError
 from app.services.answer import SourceState
-from app.system.error_words import what_to_do
 from app.system.i18n import Words
 from app.ui.find.shown import Found, Shown, tenths
 from app.ui.find.trail import Trail, outcome_words
@@ -52,11 +50,13 @@ class ScanBar(QWidget):
         self.field = TypingField(style, placeholder, name=words.say("Scan"))
         # Room for more than is allowed, so that a code that is too long is told so rather than cut.
         self.field.setMaxLength(MAX_LENGTH * 4)
-        self._result = PlainLabel(style, type_style="small", weight=600)
-        self._result_note = PlainLabel(style, type_style="small", colour="text3", tabular=True)
+        self._result = PlainLabel(style, type_style="small", weight=600, elide=True)
+        self._result_note = PlainLabel(style, type_style="small", colour="text3", tabular=True, elide=True)
+        self._said = QWidget()
         self._hints = (Glyph(style, "history"), KeyCap(style, "Ctrl ↑ ↓"))
         self._chips = [TrailChip(style) for _ in range(CHIPS)]
         self._chip_count = CHIPS
+        self._row = QHBoxLayout(self)
         self._build()
 
     def show_barcode(self, barcode: Barcode) -> None:
@@ -68,13 +68,12 @@ class ScanBar(QWidget):
             symbology = barcode.symbology if barcode.gtin else self._words.say("Article no.")
             self.field.set_result("ok", self._words.say("{symbology} ok", symbology=symbology))
 
-    def show_wrong(self, code: str, error: InputError) -> None:
+    def show_wrong(self, code: str, *, title: str, may_be_searched: bool) -> None:
         """A code that nothing is asked for, and why."""
-        title, advice = what_to_do(error, self._words)
-        link = self._words.say("search anyway") if error.may_be_searched else ""
+        link = self._words.say("search anyway") if may_be_searched else ""
         self._set_code(code)
         self.field.set_result("bad", title, link=link)
-        self._say(self._words.say("Nothing was asked"), advice, colour="bad")
+        self._say(title, self._words.say("Nothing was asked"), colour="bad")
 
     def show_progress(self, shown: Shown) -> None:
         """How far the look-up is, in words."""
@@ -122,12 +121,13 @@ class ScanBar(QWidget):
     def set_width(self, width_px: int) -> None:
         """What fits into a window of this width in design pixels."""
         is_compact, is_narrow = width_px < 1200, width_px < 700
-        field_px = self._style.px(FIELD_COMPACT_PX if is_compact else FIELD_PX)
+        px = self._style.px
+        self._row.setContentsMargins(px(12), px(4 if is_compact else 8), px(12), px(8 if is_compact else 12))
+        field_px = px(FIELD_COMPACT_PX if is_compact else FIELD_PX)
         self.field.setMinimumWidth(0 if is_narrow else field_px)
         self.field.setMaximumWidth(16777215 if is_narrow else field_px)
         self._chip_count = 0 if is_narrow else CHIPS_COMPACT if is_compact else CHIPS
-        for label in (self._result, self._result_note):
-            label.setVisible(width_px >= 900)
+        self._said.setVisible(not is_narrow)
         for hint in self._hints:
             hint.setVisible(not is_compact)
 
@@ -142,18 +142,17 @@ class ScanBar(QWidget):
 
     def _build(self) -> None:
         px = self._style.px
-        said = QVBoxLayout()
+        said = QVBoxLayout(self._said)
+        said.setContentsMargins(0, 0, 0, 0)
         said.setSpacing(0)
         said.addStretch()
         said.addWidget(self._result)
         said.addWidget(self._result_note)
         said.addStretch()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(px(12), px(8), px(12), px(12))
+        row = self._row
         row.setSpacing(px(16))
         row.addWidget(self.field)
-        row.addLayout(said)
-        row.addStretch(1)
+        row.addWidget(self._said, 1)
         trail = QHBoxLayout()
         trail.setSpacing(px(4))
         for part in (*self._hints, *self._chips):

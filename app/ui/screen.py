@@ -4,6 +4,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout
 
 from app.core.errors import InputError
+from app.system.error_words import what_to_do
 from app.system.i18n import Words
 from app.ui.find.finder import Finder
 from app.ui.find.page import Counter, FindPage
@@ -36,6 +37,7 @@ class Screen(WindowGround):
         super().__init__(style)
         self._design = style
         self._counter = counter
+        self._words = words
         self._finder = finder
         self.header = Header(style, words, shop=counter.shop)
         self.bar = ScanBar(style, words)
@@ -78,7 +80,10 @@ class Screen(WindowGround):
 
     def show_wrong(self, code: str, error: InputError) -> None:
         """A code that nothing was asked for."""
-        self.bar.show_wrong(code, error)
+        title, advice = what_to_do(error, self._words)
+        self.bar.show_wrong(code, title=title, may_be_searched=error.may_be_searched)
+        if code:
+            self.page.show_wrong(code, title=title, advice=advice)
 
     def tick(self) -> None:
         """Time has moved on."""

@@ -78,18 +78,18 @@ class Style(QObject):
         """The line height of a step of the type scale, in logical pixels."""
         return self.px(self.tokens.type_style(style).line_px)
 
-    def pixmap(self, name: str, size_px: float, colour: str | QColor, dpr: float = 1.0) -> QPixmap:
+    def pixmap(self, name: str, size_px: float, *, colour: str | QColor, dpr: float = 1.0) -> QPixmap:
         """A Lucide icon in a token's colour; kept for each theme, scale and device pixel ratio."""
         chosen = self.colour(colour) if isinstance(colour, str) else colour
         stroke = stroke_width(size_px)
         return self._glyphs.pixmap(name, self.px(size_px), stroke=stroke, colour=chosen, dpr=dpr)
 
-    def icon(self, name: str, size_px: float, colour: str | QColor = "text2") -> QIcon:
+    def icon(self, name: str, size_px: float, *, colour: str | QColor = "text2") -> QIcon:
         """The same as a QIcon, sharp on screens of one to two device pixels a pixel; dimmed when disabled."""
         made = QIcon()
         for dpr in (1.0, 1.25, 1.5, 2.0):
-            made.addPixmap(self.pixmap(name, size_px, colour, dpr))
-            made.addPixmap(self.pixmap(name, size_px, "disabled", dpr), QIcon.Mode.Disabled)
+            made.addPixmap(self.pixmap(name, size_px, colour=colour, dpr=dpr))
+            made.addPixmap(self.pixmap(name, size_px, colour="disabled", dpr=dpr), QIcon.Mode.Disabled)
         return made
 
     def _choose(self, practice: bool) -> None:

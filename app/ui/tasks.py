@@ -81,10 +81,12 @@ class Tasks(QObject):
         if task is not None:
             task.cancel()
 
-    def drop_all(self) -> None:
-        """Let go of every task."""
+    async def settle(self) -> None:
+        """Let go of every task, and wait until they have gone."""
+        running = list(self._running.values())
         for name in list(self._running):
             self.drop(name)
+        await asyncio.gather(*running, return_exceptions=True)
 
     def _dropper(self, name: str, task: asyncio.Task[None]) -> Callable[[], None]:
         def drop_if_same() -> None:

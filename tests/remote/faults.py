@@ -17,7 +17,6 @@ from app.core.errors import (
     Refused,
     RemoteError,
     Throttled,
-    Unreachable,
     Unreadable,
 )
 
@@ -67,6 +66,7 @@ class RawServer:
         self._tls = tls
         self._host = host
         self._open: set[asyncio.Task[None]] = set()
+        self._news = asyncio.Condition()
         self.arrived: list[Arrived] = []
         self.connections = 0
 
@@ -85,6 +85,16 @@ class RawServer:
         await asyncio.gather(*self._open, return_exceptions=True)
         await asyncio.wait_for(self._server.wait_closed(), 10)
 
+    async def has_seen(self, count: int) -> None:
+        """Returns when that many requests have come."""
+        async with self._news:
+            await self._news.wait_for(lambda: len(self.arrived) >= count)
+
+    async def _note(self, request: Arrived) -> None:
+        async with self._news:
+            self.arrived.append(request)
+            self._news.notify_all()
+
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         task = asyncio.current_task()
         assert task is not None
@@ -97,7 +107,7 @@ class RawServer:
                     if request.method == "HEAD":
                         await Line(writer).send(b"HTTP/1.1 204 Nothing\r\n\r\n")
                         continue
-                    self.arrived.append(request)
+                    await self._note(request)
                     await self._answer(request, Line(writer))
         except asyncio.CancelledError:
             pass
@@ -144,8 +154,8 @@ def in_turn(*contents: bytes) -> Answering:
 
 
 async def never(_: Arrived, __: Line) -> None:
-    """No answer for a long time; cancelled when the server closes."""
-    await asyncio.sleep(3600)
+    """No answer; cancelled when the server closes."""
+    await asyncio.Event().wait()
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +196,6 @@ async def _reset_after_headers(line: Line, good: bytes) -> None:
 
 async def _reset_in_the_body(line: Line, good: bytes) -> None:
     await line.send(reply(good)[: -len(good) // 2])
-    await asyncio.sleep(0.05)  # lets the bytes arrive before the reset drops them
     line.reset()
 
 
@@ -201,7 +210,7 @@ async def _close_in_the_headers(line: Line, good: bytes) -> None:
 
 
 async def _hang(_: Line, __: bytes) -> None:
-    await asyncio.sleep(3600)
+    await asyncio.Event().wait()
 
 
 async def _drip_headers(line: Line, good: bytes) -> None:

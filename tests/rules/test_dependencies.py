@@ -13,7 +13,7 @@ from tests.rules.source import ROOT, expect_none, place, python_files, tree
 LOCKS = ROOT / "packaging" / "locks"
 PIN = re.compile(r"^(?P<name>[a-z0-9-]+)==(?P<version>[^\s;]+)(?: ; [^\\]+)? \\$")
 HASH = re.compile(r"^    --hash=sha256:[0-9a-f]{64}( \\)?$")
-IMPORT_OF = {"pyside6-essentials": "PySide6"}
+IMPORT_OF = {"pyside6-essentials": "PySide6", "pyyaml": "yaml"}
 ONLY_READ_BY_OTHERS = {"tzdata"}  # by zoneinfo, where the system has no time zones
 
 
@@ -60,6 +60,13 @@ def test_what_the_app_imports_is_declared_and_what_is_declared_is_imported() -> 
     declared = names(project()["project"]["dependencies"]) - ONLY_READ_BY_OTHERS
     used = {module for path in python_files("app") for module in imported(path)} - set(sys.stdlib_module_names)
     assert used - {"app"} == {IMPORT_OF.get(name, name.replace("-", "_")) for name in declared}
+
+
+def test_what_the_tests_import_is_declared() -> None:
+    declared = names(project()["project"]["dependencies"] + project()["dependency-groups"]["test"])
+    known = {IMPORT_OF.get(name, name.replace("-", "_")) for name in declared} | {"app", "tests"}
+    used = {module for path in python_files("tests") for module in imported(path)}
+    assert used - set(sys.stdlib_module_names) - known == set()
 
 
 def test_dev_py_needs_the_standard_library_only() -> None:

@@ -12,6 +12,25 @@ from app.system.paths import resource
 
 APP = Path(__file__).resolve().parents[2] / "app"
 OTHERS = ("nl", "fr", "de")
+WITH_EVERYTHING = r"""# a remark
+msgid ""
+msgstr ""
+"Language: xx\n"
+
+#: app/x.py
+msgid "One \"quoted\""
+msgstr ""
+"Een "
+"„x”"
+
+msgid "unit"
+msgid_plural "units"
+msgstr[0] "stuk"
+msgstr[1] "stuks"
+
+msgid "nothing yet"
+msgstr ""
+"""
 # What is said with this function: one text, or one for each form of the plural.
 TEXTS_OF = {"say": 1, "phrase": 1, "say_n": 2}
 
@@ -92,9 +111,5 @@ def test_french_spaces_stand_before_double_marks_and_nowhere_else(language: str)
 
 def test_a_catalog_is_read_whole(tmp_path: Path) -> None:
     path = tmp_path / "xx.po"
-    path.write_text(
-        '# a remark\nmsgid ""\nmsgstr ""\n"Language: xx\\n"\n\n#: app/x.py\nmsgid "One \\"quoted\\""\nmsgstr ""\n"Een "\n"„x”"\n\n'
-        'msgid "unit"\nmsgid_plural "units"\nmsgstr[0] "stuk"\nmsgstr[1] "stuks"\n\nmsgid "nothing yet"\nmsgstr ""\n',
-        encoding="utf-8",
-    )
+    path.write_text(WITH_EVERYTHING, encoding="utf-8")
     assert read_catalog(path) == {'One "quoted"': ("Een „x”",), "unit": ("stuk", "stuks")}

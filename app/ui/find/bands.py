@@ -6,6 +6,7 @@ from math import ceil
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.core.errors import AppError, Throttled
 from app.services.answer import SourceReport, SourceState, StoresAnswer, WholesaleAnswer
 from app.system.error_words import what_to_do
 from app.system.i18n import Words
@@ -58,6 +59,14 @@ class SourceBands(QWidget):
         for band, answer in ((self._stores, self._shown.stores), (self._wholesale, self._shown.wholesale)):
             left_s = seconds_left(answer.report, now=now) if answer else None
             band.set_countdown("" if left_s is None else f"{left_s // 60}:{left_s % 60:02d}")
+            if answer and answer.report.error and left_s is not None:
+                band.title.setText(what_to_do(error_now(answer.report.error, left_s=left_s), self._words)[0])
+
+    def clear(self) -> None:
+        """No article is shown."""
+        self._shown = None
+        for part in (self._stores, self._wholesale, self._old):
+            part.setVisible(False)
 
     def _show(self, band: InListBand, answer: StoresAnswer | WholesaleAnswer | None) -> None:
         report = answer.report if answer else None
@@ -70,7 +79,7 @@ class SourceBands(QWidget):
         band.show_band(
             "warn" if is_limited else "bad",
             "hourglass" if is_limited else "lock" if is_account else "plug-zap",
-            title,
+            title=title,
             second=advice,
             button_text="" if is_limited else self._words.say("Ask again"),
             key="" if is_limited else "F5",
@@ -84,3 +93,10 @@ def seconds_left(report: SourceReport, *, now: datetime) -> int | None:
         return None
     free_at = report.asked_at + timedelta(seconds=report.elapsed_s + report.retry_after_s)
     return max(ceil((free_at - now).total_seconds()), 0)
+
+
+def error_now(error: AppError, *, left_s: int | None) -> AppError:
+    """The error as it is now: of a limited source, with the seconds that are left."""
+    if isinstance(error, Throttled) and left_s is not None:
+        return Throttled(error.source, left_s)
+    return error

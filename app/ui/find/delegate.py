@@ -28,6 +28,7 @@ class Columns:
     age: int
     address: int = 0
     has_icon: bool = True
+    has_short_age: bool = False
     left: int = 16
     right: int = 12
 
@@ -52,8 +53,8 @@ class Columns:
 
 WIDE = Columns(when=112, address=190, km=90, units=160, age=96)
 STANDARD = Columns(when=92, km=64, units=156, age=72)
-COMPACT = Columns(when=84, km=58, units=150, age=44)
-NARROW = Columns(when=76, km=56, units=96, age=40, has_icon=False, left=14, right=10)
+COMPACT = Columns(when=84, km=58, units=150, age=44, has_short_age=True)
+NARROW = Columns(when=76, km=56, units=96, age=40, has_icon=False, has_short_age=True, left=14, right=10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +143,7 @@ class RowDelegate(QStyledItemDelegate):
         style = self._style
         if self.columns.has_icon:
             icon = cells["icon"]
-            pixmap = style.pixmap(row.icon, ICON_PX, "text2", dpr_of(painter))
+            pixmap = style.pixmap(row.icon, ICON_PX, colour="text2", dpr=dpr_of(painter))
             painter.drawPixmap(icon.left(), icon.center().y() - style.px(ICON_PX) // 2 + 1, pixmap)
         font = style.font("title" if is_first else "body_strong")
         detail_font = style.font("small" if is_first else "meta")
@@ -191,7 +192,7 @@ class RowDelegate(QStyledItemDelegate):
         colour = "ok" if row.stock_is_ok else "text2"
         if row.stock_is_ok:
             size = style.px(14)
-            pixmap = style.pixmap("circle-check", 14, colour, dpr_of(painter))
+            pixmap = style.pixmap("circle-check", 14, colour=colour, dpr=dpr_of(painter))
             painter.drawPixmap(inner.left(), inner.center().y() - size // 2 + 1, pixmap)
             inner = inner.adjusted(size + style.px(5), 0, 0, 0)
         draw_line(painter, Line(inner, row.stock_word, style.font("small", weight=600), style.colour(colour)))
@@ -205,7 +206,7 @@ class RowDelegate(QStyledItemDelegate):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(style.colour("badge"))
         painter.drawRoundedRect(badge, style.px(4), style.px(4))
-        pixmap = style.pixmap("flag", 14, "on_badge", dpr_of(painter))
+        pixmap = style.pixmap("flag", 14, colour="on_badge", dpr=dpr_of(painter))
         painter.drawPixmap(badge.left() + style.px(6), badge.center().y() - style.px(7) + 1, pixmap)
         text = badge.adjusted(style.px(24), 0, 0, 0)
         draw_line(painter, Line(text, row.demo, font, style.colour("on_badge")))
@@ -231,7 +232,7 @@ class RowDelegate(QStyledItemDelegate):
 def draw_line(painter: QPainter, line: Line) -> None:
     """Draw one piece of text, cut with an ellipsis where it does not fit."""
     align = line.align | Qt.AlignmentFlag.AlignVCenter
-    one_line(painter, QRectF(line.rect), line.text, font=line.font, colour=line.colour, align=align)
+    one_line(painter, QRectF(line.rect), text=line.text, font=line.font, colour=line.colour, align=align)
 
 
 def draw_two_lines(painter: QPainter, upper: Line, lower: Line) -> None:

@@ -58,7 +58,7 @@ class DetailsPanel(Panel):
         self._units_title.setVisible(False)
         self._units.set_facts([])
         if offer is None:
-            self._head.show_words("info", say("Nothing chosen"), say("Choose a row with the arrow keys"))
+            self._head.show_words("info", say("Nothing chosen"), "")
             self._note.setVisible(False)
             self._facts.set_facts([])
         elif offer.kind is OfferKind.WHOLESALER:
@@ -77,7 +77,7 @@ class DetailsPanel(Panel):
         self._note.setText(note)
         self._note.setVisible(bool(note))
         self._facts.set_facts(self._store_facts(offer))
-        units = [Fact(f"{unit.object_id}", unit.article_id, is_code=True) for unit in offer.sellable[:UNITS_LISTED]]
+        units = [Fact(f"{unit.object_id}", say("for sale")) for unit in offer.sellable[:UNITS_LISTED]]
         demo = say("DEMO")
         units += [
             Fact(f"{unit.object_id}", demo, weight=600, icon_name="flag") for unit in offer.demo[:UNITS_LISTED]

@@ -43,12 +43,13 @@ class FactWriter:
         say = self._words.say
         product = shown.wholesale.product if shown.wholesale else None
         stores = shown.stores
+        article_id = (stores.article_id if stores else "") or shown.barcode.article_id
         barcode = shown.barcode.gtin or (stores.gtin if stores else "") or (product.barcode if product else "")
         found = (
             (say("Barcode"), plain_gtin(barcode)),
-            (say("Article no."), (stores.article_id if stores else "") or shown.barcode.article_id),
+            (say("Article no."), article_id),
             (say("SKU"), product.sku if product else ""),
-            (say("Vendor no."), product.vendor_item_no if product else ""),
+            (say("Vendor no."), product.vendor_item_no if product and product.vendor_item_no != article_id else ""),
         )
         return [Fact(name, value, is_code=True) for name, value in found if value]
 

@@ -158,9 +158,9 @@ class MapView(QWidget):
             picture.fill(Qt.GlobalColor.transparent)
             with QPainter(picture) as painter:
                 size = QSizeF(self.size())
-                draw_ground(painter, self._style, self.prepare(), view=view, rect=QRectF(self.rect()))
+                draw_ground(painter, self._style, outlines=self.prepare(), view=view, rect=QRectF(self.rect()))
                 radii = [radius for _, radius in rings(view, size=size, smallest_px=self._style.px(16))]
-                draw_rings(painter, self._style, radii, middle=view.middle)
+                draw_rings(painter, self._style, radii=radii, middle=view.middle)
                 painter.fillRect(0, 0, self.width(), 1, self._style.colour("line"))
                 round_below(painter, rect=QRectF(self.rect()), radius=self._style.px(CORNER_PX))
             self._ground = (key, picture)

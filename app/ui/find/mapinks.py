@@ -35,7 +35,7 @@ def faded(colour: QColor, alpha: float) -> QColor:
     return made
 
 
-def draw_ground(painter: QPainter, style: Style, outlines: Outlines, *, view: Projection, rect: QRectF) -> None:
+def draw_ground(painter: QPainter, style: Style, *, outlines: Outlines, view: Projection, rect: QRectF) -> None:
     """Water, land and borders."""
     painter.fillRect(rect, style.colour("water"))
     painter.save()
@@ -48,7 +48,7 @@ def draw_ground(painter: QPainter, style: Style, outlines: Outlines, *, view: Pr
     painter.restore()
 
 
-def draw_rings(painter: QPainter, style: Style, radii: Sequence[float], *, middle: QPointF) -> None:
+def draw_rings(painter: QPainter, style: Style, *, radii: Sequence[float], middle: QPointF) -> None:
     """Dotted rings of distance."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -61,7 +61,7 @@ def draw_rings(painter: QPainter, style: Style, radii: Sequence[float], *, middl
     painter.restore()
 
 
-def haloed(painter: QPainter, style: Style, text: str, *, rect: QRectF, font: QFont, colour: QColor) -> None:
+def haloed(painter: QPainter, style: Style, *, text: str, rect: QRectF, font: QFont, colour: QColor) -> None:
     """Text that stays readable across lines: its ground stands out round each letter."""
     metrics = QFontMetricsF(font)
     baseline = QPointF(rect.left(), rect.center().y() + (metrics.ascent() - metrics.descent()) / 2)
@@ -83,25 +83,25 @@ class MapInks:
 
     def dots(self, points: QPolygonF) -> None:
         """Small dots: places that do not have it."""
-        self._points(points, DOT_PX, "control")
+        self._points(points, DOT_PX, ink="control")
 
     def discs(self, points: QPolygonF) -> None:
         """Discs with a light edge: places that have it."""
-        self._points(points, EDGE_PX, "panel")
-        self._points(points, DISC_PX, "text")
+        self._points(points, EDGE_PX, ink="panel")
+        self._points(points, DISC_PX, ink="text")
 
     def circles(self, points: QPolygonF) -> None:
         """Rings: places that have a demo only."""
-        self._points(points, RING_PX, "text")
-        self._points(points, HOLE_PX, "panel")
+        self._points(points, RING_PX, ink="text")
+        self._points(points, HOLE_PX, ink="panel")
 
     def chosen(self, point: QPointF, *, is_demo: bool) -> None:
         """The chosen place: larger, in the accent colour."""
         spot = QPolygonF([point])
-        self._points(spot, CHOSEN_PX + 3, "panel")
-        self._points(spot, CHOSEN_PX, "accent")
+        self._points(spot, CHOSEN_PX + 3, ink="panel")
+        self._points(spot, CHOSEN_PX, ink="accent")
         if is_demo:
-            self._points(spot, HOLE_PX + 1, "panel")
+            self._points(spot, HOLE_PX + 1, ink="panel")
 
     def line(self, start: QPointF, end: QPointF) -> None:
         """From own shop to the chosen place."""
@@ -117,19 +117,19 @@ class MapInks:
         rounded(self._painter, rect, radius=self._style.px(5), fill=self._style.colour("accent"))
         inset = (side - self._style.px(14)) / 2
         at = QPointF(rect.left() + inset, rect.top() + inset)
-        icon(self._painter, self._style, "house", at=at, size_px=14, colour="on_accent")
+        icon(self._painter, self._style, name="house", at=at, size_px=14, colour="on_accent")
 
     def name(self, placed: PlacedName) -> None:
         """A place's name."""
         font = self._style.font("label", weight=600 if placed.name.is_bold else None)
         ink = self._style.colour("text")
-        haloed(self._painter, self._style, placed.name.text, rect=placed.rect, font=font, colour=ink)
+        haloed(self._painter, self._style, text=placed.name.text, rect=placed.rect, font=font, colour=ink)
 
     def ring_labels(self, labels: Sequence[tuple[str, QRectF]]) -> None:
         """The distances on the rings."""
         font, ink = self._style.font("label"), self._style.colour("text2")
         for text, rect in labels:
-            haloed(self._painter, self._style, text, rect=rect, font=font, colour=ink)
+            haloed(self._painter, self._style, text=text, rect=rect, font=font, colour=ink)
 
     def legend(self, texts: tuple[str, str, str], *, rect: QRectF) -> None:
         """What disc, ring and dot mean, in the corner below."""
@@ -142,12 +142,12 @@ class MapInks:
             (self.discs, self.circles, self.dots)[number](QPolygonF([mark]))
             words = place.adjusted(self._style.px(14), 0, 0, 0)
             font, ink = self._style.font("label"), self._style.colour("text2")
-            haloed(self._painter, self._style, text, rect=words, font=font, colour=ink)
+            haloed(self._painter, self._style, text=text, rect=words, font=font, colour=ink)
 
-    def _points(self, points: QPolygonF, size_px: float, token: str) -> None:
+    def _points(self, points: QPolygonF, size_px: float, *, ink: str) -> None:
         """All points in one pass: a round pen draws each as a disc."""
         if points.size():
-            self._painter.setPen(QPen(self._style.colour(token), size_px * self._style.scale, c=ROUND))
+            self._painter.setPen(QPen(self._style.colour(ink), size_px * self._style.scale, c=ROUND))
             self._painter.drawPoints(points)
 
 

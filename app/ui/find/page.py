@@ -90,6 +90,17 @@ class FindPage(QWidget):
         if self._right.currentWidget() is self.keys:
             self._right.setCurrentWidget(self.details)
 
+    def show_wrong(self, code: str, *, title: str, advice: str) -> None:
+        """A code that nothing was asked for: no earlier article stays under it."""
+        self._card.show_wrong(code, title=title, advice=advice)
+        self.strip.show_wrong(code, title=title)
+        self.ways.show_nothing(title, advice)
+        self.details.show_offer(None, age="", is_old=False)
+        if self._right.currentWidget() is self.details:
+            self._right.setCurrentWidget(self.keys)
+        self._left.setCurrentWidget(self._left_card)
+        self._middle.setCurrentWidget(self.ways)
+
     def show_trail(self) -> None:
         """The list of scans and the scanner's health follow the trail."""
         now = self._counter.clock()

@@ -114,7 +114,8 @@ class PictureBox(QWidget):
         room = rect.adjusted(margin, margin, -margin, -margin)
         size = image.size().scaled(room.size().toSize(), Qt.AspectRatioMode.KeepAspectRatio)
         dpr = self.devicePixelRatioF()
-        scaled = image.scaled(size * dpr, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation)
+        smooth = Qt.TransformationMode.SmoothTransformation
+        scaled = image.scaled(size * dpr, Qt.AspectRatioMode.KeepAspectRatio, smooth)
         at = QPointF(rect.center().x() - size.width() / 2, rect.center().y() - size.height() / 2)
         painter.drawImage(QRectF(at.x(), at.y(), size.width(), size.height()), scaled)
 
@@ -122,10 +123,10 @@ class PictureBox(QWidget):
         style = self._style
         middle = rect.center()
         at = QPointF(middle.x() - style.px(10), middle.y() - style.px(22))
-        icon(painter, style, "image", at=at, size_px=20, colour="text3")
+        icon(painter, style, name="image", at=at, size_px=20, colour="text3")
         place = QRectF(rect.left(), middle.y() + style.px(2), rect.width(), style.line_px("small"))
         align = Qt.AlignmentFlag.AlignCenter
-        one_line(painter, place, self._words, font=style.font("small"), colour=style.colour("text3"), align=align)
+        one_line(painter, place, text=self._words, font=style.font("small"), colour=style.colour("text3"), align=align)
 
     def _draw_invitation(self, painter: QPainter, rect: QRectF) -> None:
         style = self._style
@@ -137,4 +138,4 @@ class PictureBox(QWidget):
         painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), style.px(8), style.px(8))
         half = style.px(56) / 2
         at = QPointF(rect.center().x() - half, rect.center().y() - half)
-        icon(painter, style, "scan-barcode", at=at, size_px=56, colour="accent")
+        icon(painter, style, name="scan-barcode", at=at, size_px=56, colour="accent")

@@ -10,6 +10,7 @@ from app.core.product import Product
 from app.services.answer import SourceState, WholesaleAnswer
 from app.system.error_words import what_to_do
 from app.system.i18n import Words
+from app.ui.find.bands import error_now, seconds_left
 from app.ui.find.facts import FactWriter
 from app.ui.find.picture import PictureBox
 from app.ui.find.shown import Shown
@@ -27,10 +28,10 @@ class Section(QWidget):
     def __init__(self, style: Style, title: str = "") -> None:
         super().__init__()
         self.rows = QVBoxLayout(self)
-        self.rows.setContentsMargins(0, style.px(10), 0, 0)
+        self.rows.setContentsMargins(0, style.px(8), 0, 0)
         self.rows.setSpacing(style.px(2))
         self.rows.addWidget(Hairline(style))
-        self.rows.addSpacing(style.px(7))
+        self.rows.addSpacing(style.px(5))
         self.age = PlainLabel(style, type_style="meta", colour="text3", tabular=True)
         if title:
             head = QHBoxLayout()
@@ -46,7 +47,7 @@ class ProductCard(QWidget):
         super().__init__()
         self._words = words
         self._facts = facts
-        self._answered_at: datetime | None = None
+        self._answer: WholesaleAnswer | None = None
         self.setAccessibleName(words.say("Product"))
         self.picture = PictureBox(style)
         self._brand = PlainLabel(style, type_style="small", colour="text2", weight=500, elide=True)
@@ -84,7 +85,7 @@ class ProductCard(QWidget):
         attributes = self._facts.attributes(product) if product else []
         self._attributes.setVisible(bool(attributes))
         self._attribute_facts.set_facts(attributes)
-        self._answered_at = answer.answered_at if answer else None
+        self._answer = answer
         self.tick(now)
 
     def show_picture(self, image: QImage | None, *, shown: Shown) -> None:
@@ -95,11 +96,29 @@ class ProductCard(QWidget):
             is_waiting = shown.wholesale is None or shown.wholesale.report.state is not SourceState.OK
             self.picture.show_words(self._words.say("No picture yet") if is_waiting else self._words.say("No picture"))
 
+    def show_wrong(self, code: str, *, title: str, advice: str) -> None:
+        """A code that nothing was asked for, and why; no article is shown under it."""
+        self._answer = None
+        self.picture.show_words(self._words.say("Nothing was asked"))
+        self._brand.setVisible(False)
+        self._title.setText(code)
+        self._numbers.set_facts([])
+        for part in (self._waiting, self._price, self._supply, self._attributes):
+            part.setVisible(False)
+        self._trouble.setVisible(True)
+        self._trouble_head.set_content("circle-x", title, colour="bad")
+        self._trouble_text.setText(advice)
+
     def tick(self, now: datetime) -> None:
-        """Time has moved on: the ages are written anew."""
-        age = self._facts.age(self._answered_at, now=now)
+        """Time has moved on: the ages and the seconds left are written anew."""
+        answer = self._answer
+        if answer is None:
+            return
+        age = self._facts.age(answer.answered_at, now=now)
         self._price.age.setText(age)
         self._supply.age.setText(age)
+        if answer.report.error is not None:
+            self._say_trouble(answer, error_now(answer.report.error, left_s=seconds_left(answer.report, now=now)))
 
     def _show_price(self, product: Product | None, *, hides_prices: bool) -> None:
         price = self._facts.price(product) if product else None
@@ -130,9 +149,8 @@ class ProductCard(QWidget):
         self._trouble.setVisible(error is not None or is_unknown)
         if is_unknown:
             self._trouble_head.set_content("circle-slash", self._words.say("Not at the wholesaler"), colour="text2")
-            self._trouble_text.setText(self._words.say("It does not carry this article. What the stores have is in the list."))
-        elif answer and error is not None:
-            self._say_trouble(answer, error)
+            advice = self._words.say("It does not carry this article. What the stores have is in the list.")
+            self._trouble_text.setText(advice)
 
     def _say_trouble(self, answer: WholesaleAnswer, error: AppError) -> None:
         title, advice = what_to_do(error, self._words)

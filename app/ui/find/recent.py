@@ -114,7 +114,7 @@ class StepDelegate(QStyledItemDelegate):
         draw_line(painter, Line(name, model.title(step), style.font("body", weight=500), style.colour("text")))
         icon_name, colour = step.icon()
         at = QPointF(outcome.left(), outcome.center().y() - px(8) + 1)
-        icon(painter, style, icon_name, at=at, size_px=16, colour=colour)
+        icon(painter, style, name=icon_name, at=at, size_px=16, colour=colour)
         words = outcome.adjusted(px(23), 0, 0, 0)
         font = style.font("small", weight=500)
         draw_line(painter, Line(words, outcome_words(step, model.words), font, style.colour(colour)))

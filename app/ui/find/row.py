@@ -48,9 +48,11 @@ class RowWriter:
         self._words = words
         self._shop = shop
 
-    def row(self, offer: Offer, *, answered_at: datetime, now: datetime, is_old: bool) -> Row:
+    def row(
+        self, offer: Offer, *, answered_at: datetime, now: datetime, is_old: bool, has_short_age: bool = False
+    ) -> Row:
         """The row of an offer. `is_old` says that the source failed and this is its last answer."""
-        age = self._words.age(answered_at, now=now)
+        age = self._words.age(answered_at, now=now, short=has_short_age)
         if offer.kind is OfferKind.WHOLESALER:
             return self._wholesaler(offer, age=age, is_old=is_old)
         return self._store(offer, age=age, is_old=is_old)

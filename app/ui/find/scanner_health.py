@@ -84,7 +84,8 @@ class ScannerPanel(Panel):
         say = self._words.say
         self._head.second.setText(health_words(notes[0].raw, self._words) if notes else say("No scan yet"))
         finding = next((note.raw.finding for note in notes if note.raw.finding), None)
-        self._advice.setText(layout_words(finding, self._words) if finding else say("Digits arrive as they are printed."))
+        as_printed = say("Digits arrive as they are printed.")
+        self._advice.setText(layout_words(finding, self._words) if finding else as_printed)
         self._facts.set_facts(
             [
                 Fact(

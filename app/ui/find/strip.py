@@ -42,14 +42,21 @@ class ProductStrip(QFrame):
         self.setFixedHeight(style.px(64))
         self._stock.setVisible(False)
 
+    def show_wrong(self, code: str, *, title: str) -> None:
+        """A code that nothing was asked for, and why."""
+        self._title.setText(code)
+        self._numbers.setText(title)
+        self._price.setText("")
+        self._stock.setVisible(False)
+
     def show_answer(self, shown: Shown, *, hides_prices: bool) -> None:
         """Show what is known of the article so far."""
         said = shown.headline()
         product = shown.wholesale.product if shown.wholesale else None
         price = self._facts.price(product) if product and not hides_prices else None
         self._title.setText(" ".join(part for part in (said.brand, self._facts.title(said)) if part))
-        numbers = [fact.value for fact in self._facts.numbers(shown)]
-        self._numbers.setText(" · ".join([*reversed(numbers), price.ex_vat if price else ""]).strip(" ·"))
+        number = product.sku if product else shown.barcode.scanned
+        self._numbers.setText(" · ".join(part for part in (number, price.ex_vat if price else "") if part))
         self._price.setText(price.main if price else "")
         self._stock.setVisible(product is not None)
         if product is not None:

@@ -16,7 +16,8 @@ from app.ui.find.map import MapView
 from app.ui.find.places import map_places
 from app.ui.find.ranked import RankedList
 from app.ui.find.row import Row, RowWriter
-from app.ui.find.shown import Found, Shown
+from app.ui.find.said import count_words, none_words
+from app.ui.find.shown import Shown
 from app.ui.parts.panel import Panel
 from app.ui.parts.plain import PlainLabel
 from app.ui.parts.quiet import ToggleButton
@@ -70,6 +71,11 @@ class NoWays(QWidget):
         column.addWidget(self.text)
         column.addStretch(1)
 
+    def say(self, title: str, text: str) -> None:
+        """What is missing, and what to do."""
+        self.title.setText(title)
+        self.text.setText(text)
+
 
 class WaysPanel(Panel):
     """The list panel. `chosen` carries the selected Offer or None."""
@@ -85,6 +91,7 @@ class WaysPanel(Panel):
         self._now: datetime | None = None
         self._stores: Sequence[Store] = ()
         self._has_map = True
+        self._has_short_age = False
         self.head = WaysHead(style, words)
         self.bands = SourceBands(style, words)
         self.list = RankedList(style, words)
@@ -114,6 +121,7 @@ class WaysPanel(Panel):
     def set_columns(self, columns: Columns, *, has_map: bool) -> None:
         """The widths for this width of the window, and whether there is a map at all."""
         self._has_map = has_map
+        self._has_short_age = columns.has_short_age
         self.head.set_compact(not columns.has_icon)
         self.list.set_columns(columns)
         self._fit()
@@ -129,7 +137,13 @@ class WaysPanel(Panel):
             raise RuntimeError("a row is written only while an answer is shown")
         answer = shown.wholesale if offer.kind is OfferKind.WHOLESALER else shown.stores
         answered_at = (answer.answered_at if answer else None) or now
-        return self._writer.row(offer, answered_at=answered_at, now=now, is_old=bool(answer and answer.is_old))
+        return self._writer.row(
+            offer,
+            answered_at=answered_at,
+            now=now,
+            is_old=bool(answer and answer.is_old),
+            has_short_age=self._has_short_age,
+        )
 
     def _narrow(self) -> None:
         self.list.narrow(text=self.head.filter.text(), hides_demo=self.head.hides_demo.isChecked())
@@ -144,9 +158,8 @@ class WaysPanel(Panel):
         count = self.list.offers.rowCount()
         is_waiting = not shown.is_complete and not count
         self._pages.setCurrentWidget(self.list if count else self._waiting if is_waiting else self._none)
-        self.head.second.setText(self._count_words(shown))
-        self._none.title.setText(self._none_words(shown)[0])
-        self._none.text.setText(self._none_words(shown)[1])
+        self.head.second.setText(count_words(shown, self._words, count=count))
+        self._none.say(*none_words(shown, self._words))
         chosen = self.list.offer()
         self.map.set_places(
             self._shop.coordinates,
@@ -157,25 +170,15 @@ class WaysPanel(Panel):
         )
         self._fit()
 
-    def _count_words(self, shown: Shown) -> str:
-        say = self._words.say
-        count = self.list.offers.rowCount()
-        if shown.is_complete and shown.answered_count < len(shown.answers):
-            n = self._words.number(shown.answered_count)
-            return say("{n} of {total} sources answered", n=n, total=self._words.number(len(shown.answers)))
-        places = self._words.say_n("{n} place", "{n} places", n=count)
-        return f"{say('soonest first')} · {places}" if count else ""
-
-    def _none_words(self, shown: Shown) -> tuple[str, str]:
-        say = self._words.say
-        if shown.offers():
-            return say("The filter leaves none"), say("Clear the filter, or show demo bikes again.")
-        if shown.best()[0] is Found.NOT_KNOWN:
-            return say("Not known"), say("Not known is not the same as none: ask again with F5, or call.")
-        product = shown.wholesale.product if shown.wholesale else None
-        if product is not None:
-            return say("No shop has it"), say("The wholesaler carries it but has none now. Ask when it comes in.")
-        return say("Nobody has it"), say("Check the number on the article, or ask the supplier.")
+    def show_nothing(self, title: str, text: str) -> None:
+        """No article: say why."""
+        self._shown = None
+        self.bands.clear()
+        self.list.show_offers((), self._write, keeps_choice=False)
+        self.head.second.setText("")
+        self._none.say(title, text)
+        self._pages.setCurrentWidget(self._none)
+        self.map.set_places(self._shop.coordinates, self._shop.name, places=())
 
     def _build(self) -> None:
         for page in (self.list, self._waiting, self._none):
@@ -186,12 +189,9 @@ class WaysPanel(Panel):
         self.column.addWidget(self.map, 1)
         self.head.filter.textChanged.connect(self._narrow)
         self.head.hides_demo.toggled.connect(self._narrow)
-        self.list.chosen.connect(self._choose)
+        self.list.chosen.connect(lambda offer: self.map.select(offer.key if offer else ""))
+        self.list.chosen.connect(self.chosen)
         self.map.place_chosen.connect(self.list.choose)
-
-    def _choose(self, offer: Offer | None) -> None:
-        self.map.select(offer.key if offer else "")
-        self.chosen.emit(offer)
 
     def _fit(self) -> None:
         """Eight rows and the map below; without room for it the rows take its place."""

@@ -56,8 +56,8 @@ class InListBand(QWidget):
         self,
         kind: str,
         icon_name: str,
-        title: str,
         *,
+        title: str,
         second: str = "",
         button_text: str = "",
         key: str = "",
@@ -116,7 +116,7 @@ class MessageBand(PaintedButton):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.clear()
 
-    def show_message(self, kind: str, icon_name: str, text: str, *, key: str = "") -> None:
+    def show_message(self, kind: str, icon_name: str, *, text: str, key: str = "") -> None:
         """`kind` is "ok", "warn", "bad" or "info"."""
         self.kind = kind
         self._icon_name = icon_name
@@ -162,16 +162,16 @@ class MessageBand(PaintedButton):
         border = ink if self.look.theme.is_contrast else None
         rounded(painter, rect, radius=px(self.radius_px), fill=ground, border=border)
         left, right, middle = rect.left() + px(PADDING_PX), rect.right() - px(PADDING_PX), rect.center().y()
-        icon(painter, self.look, self._icon_name, at=QPointF(left, middle - px(8)), size_px=16, colour=ink)
+        icon(painter, self.look, name=self._icon_name, at=QPointF(left, middle - px(8)), size_px=16, colour=ink)
         left += px(16) + px(GAP_PX)
         if self._key:
             width = key_width(self.look, self._key)
             place = QRectF(right - width, middle - px(KEY_HEIGHT_PX) / 2, width, px(KEY_HEIGHT_PX))
             inks = {"ink": colour("text2"), "border": colour("control"), "ground": colour("panel")}
-            key_hint(painter, self.look, self._key, rect=place, **inks)
+            key_hint(painter, self.look, text=self._key, rect=place, **inks)
             right -= width + px(GAP_PX)
         words = QRectF(left, rect.top(), right - left, rect.height())
-        one_line(painter, words, self.text(), font=self.look.font("small"), colour=colour("text"))
+        one_line(painter, words, text=self.text(), font=self.look.font("small"), colour=colour("text"))
 
     def _tip(self) -> None:
         room = self.width() - self.content_width() + text_width(self.text(), self.look.font("small"))

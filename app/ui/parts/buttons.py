@@ -66,20 +66,20 @@ class PanelButton(PaintedButton):
         right = rect.right() - px(PADDING_PX) - 1
         if self.icon_name:
             at = QPointF(left, rect.center().y() - px(ICON_PX) / 2)
-            icon(painter, self.look, self.icon_name, at=at, size_px=ICON_PX, colour=ink)
+            icon(painter, self.look, name=self.icon_name, at=at, size_px=ICON_PX, colour=ink)
             left += px(ICON_PX) + px(GAP_PX)
         if self.key:
             width = key_width(self.look, self.key)
             right -= width
             place = QRectF(right, rect.center().y() - px(KEY_HEIGHT_PX) / 2, width, px(KEY_HEIGHT_PX))
-            self._draw_key(painter, place, ink)
+            self._draw_key(painter, place, ink=ink)
             right -= px(GAP_PX)
         self.draw_words(painter, QRectF(left, rect.top(), right - left, rect.height()), ink=ink)
 
     def draw_words(self, painter: QPainter, rect: QRectF, *, ink: QColor) -> None:
         """The one line of words."""
         font = self.look.font("body", weight=600 if self._primary else 500)
-        one_line(painter, rect, self.text(), font=font, colour=ink)
+        one_line(painter, rect, text=self.text(), font=font, colour=ink)
 
     def _text_width(self) -> float:
         return text_width(self.text(), self.look.font("body", weight=600 if self._primary else 500))
@@ -94,13 +94,15 @@ class PanelButton(PaintedButton):
             return ground, ground, colour("on_accent")
         return colour("hover" if pressed else "panel"), colour("control"), colour("text")
 
-    def _draw_key(self, painter: QPainter, rect: QRectF, ink: QColor) -> None:
+    def _draw_key(self, painter: QPainter, rect: QRectF, *, ink: QColor) -> None:
         colour = self.look.colour
         if self._primary and self.isEnabled():
-            key_hint(painter, self.look, self.key, rect=rect, ink=ink, border=ink)
+            key_hint(painter, self.look, text=self.key, rect=rect, ink=ink, border=ink)
             return
         ground = colour("panel")
-        key_hint(painter, self.look, self.key, rect=rect, ink=colour("text2"), border=colour("control"), ground=ground)
+        key_hint(
+            painter, self.look, text=self.key, rect=rect, ink=colour("text2"), border=colour("control"), ground=ground
+        )
 
 
 class TwoLineButton(PanelButton):
@@ -116,10 +118,10 @@ class TwoLineButton(PanelButton):
         name_px, second_px = self.look.px(19), self.look.line_px("meta")
         top = rect.center().y() - (name_px + second_px) / 2
         name = QRectF(rect.left(), top, rect.width(), name_px)
-        one_line(painter, name, self.text(), font=self.look.font("body", weight=500), colour=ink)
+        one_line(painter, name, text=self.text(), font=self.look.font("body", weight=500), colour=ink)
         second = QRectF(rect.left(), top + name_px, rect.width(), second_px)
         quiet = self.look.colour("text3" if self.isEnabled() else "disabled")
-        one_line(painter, second, self.second, font=self.look.font("meta"), colour=quiet)
+        one_line(painter, second, text=self.second, font=self.look.font("meta"), colour=quiet)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A second line that is cut stands whole in the tooltip."""
@@ -161,7 +163,7 @@ class LinkButton(PaintedButton):
         font.setUnderline(self.is_hovered)
         ink = self.look.colour("accent" if self.isEnabled() else "disabled")
         middle = Qt.AlignmentFlag.AlignCenter
-        one_line(painter, rect, self.text(), font=font, colour=ink, align=middle)
+        one_line(painter, rect, text=self.text(), font=font, colour=ink, align=middle)
 
 
 class IconButton(PaintedButton):
@@ -191,4 +193,11 @@ class IconButton(PaintedButton):
             self.ground(painter, rect, fill=self.look.colour("hover"))
         half = self.look.px(16) / 2
         at = QPointF(rect.center().x() - half, rect.center().y() - half)
-        icon(painter, self.look, self._icon_name, at=at, size_px=16, colour="text2" if self.isEnabled() else "disabled")
+        icon(
+            painter,
+            self.look,
+            name=self._icon_name,
+            at=at,
+            size_px=16,
+            colour="text2" if self.isEnabled() else "disabled",
+        )

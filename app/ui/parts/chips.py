@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QPointF, QRectF, QSize
 from PySide6.QtGui import QColor, QFont, QPainter
 from PySide6.QtWidgets import QWidget
 
@@ -85,16 +85,16 @@ class SourceChip(PaintedButton):
         self.ground(painter, rect, fill=ground, border=border)
         left = rect.left() + px(5 if self._is_short else 9)
         at = QPointF(left, rect.center().y() - px(ICON_PX) / 2)
-        icon(painter, self.look, icon_name, at=at, size_px=ICON_PX, colour=ink)
+        icon(painter, self.look, name=icon_name, at=at, size_px=ICON_PX, colour=ink)
         left += px(ICON_PX) + px(GAP_PX)
         font = self.look.font("small", weight=self._weight())
         width = text_width(self.text(), font)
         name_rect = QRectF(left, rect.top(), min(width, rect.right() - left), rect.height())
-        one_line(painter, name_rect, self.text(), font=font, colour=name_ink)
+        one_line(painter, name_rect, text=self.text(), font=font, colour=name_ink)
         left += width + px(GAP_PX)
         if self.detail and not self._is_short:
             rest = QRectF(left, rect.top(), rect.right() - left - px(8), rect.height())
-            one_line(painter, rest, self.detail, font=self.look.font("small", tabular=True), colour=detail_ink)
+            one_line(painter, rest, text=self.detail, font=self.look.font("small", tabular=True), colour=detail_ink)
 
     def _weight(self) -> int | None:
         return 600 if CHIP_LOOKS[self.state][2] else None
@@ -136,6 +136,10 @@ class TrailChip(PaintedButton):
         px = self.look.px
         return 2 * px(10) + px(ICON_PX) + px(GAP_PX) + text_width(self.text(), self._font())
 
+    def minimumSizeHint(self) -> QSize:
+        """Four figures are never cut."""
+        return self.sizeHint()
+
     def draw(self, painter: QPainter, rect: QRectF) -> None:
         """Frame, icon, figures."""
         px, colour = self.look.px, self.look.colour
@@ -145,11 +149,11 @@ class TrailChip(PaintedButton):
         elif self.is_hovered:
             self.ground(painter, rect, fill=colour("hover"))
         at = QPointF(rect.left() + px(10), rect.center().y() - px(ICON_PX) / 2)
-        icon(painter, self.look, self._icon_name or "history", at=at, size_px=ICON_PX, colour=self._icon_colour)
+        icon(painter, self.look, name=self._icon_name or "history", at=at, size_px=ICON_PX, colour=self._icon_colour)
         left = rect.left() + px(10) + px(ICON_PX) + px(GAP_PX)
         ink = colour("text" if self._is_present else "text2")
         place = QRectF(left, rect.top(), rect.right() - left, rect.height())
-        one_line(painter, place, self.text(), font=self._font(), colour=ink)
+        one_line(painter, place, text=self.text(), font=self._font(), colour=ink)
 
     def _font(self) -> QFont:
         return self.look.font("small", code=True, weight=600 if self._is_present else None)

@@ -41,11 +41,11 @@ class TickBox(QCheckBox):
             name, ink = ("square-check", "accent") if self.isChecked() else ("square", "text2")
             ink = ink if self.isEnabled() else "disabled"
             at = QPointF(px(2), (self.height() - px(ICON_PX)) / 2)
-            icon(painter, self._style, name, at=at, size_px=ICON_PX, colour=ink)
+            icon(painter, self._style, name=name, at=at, size_px=ICON_PX, colour=ink)
             left = px(2) + px(ICON_PX) + px(GAP_PX)
             words = QRectF(left, 0, self.width() - left, self.height())
             text_ink = colour("text" if self.isEnabled() else "disabled")
-            one_line(painter, words, self.text(), font=self._style.font("small"), colour=text_ink)
+            one_line(painter, words, text=self.text(), font=self._style.font("small"), colour=text_ink)
             if self.hasFocus():
                 rounded(painter, QRectF(self.rect()), radius=px(4), border=colour("accent"), width=px(2))
 
@@ -79,4 +79,4 @@ class PickList(QComboBox):
         with QPainter(self) as painter:
             at = QPointF(self.width() - px(CHEVRON_PX + 10), (self.height() - px(CHEVRON_PX)) / 2)
             ink = "text2" if self.isEnabled() else "disabled"
-            icon(painter, self._style, "chevron-down", at=at, size_px=CHEVRON_PX, colour=ink)
+            icon(painter, self._style, name="chevron-down", at=at, size_px=CHEVRON_PX, colour=ink)

@@ -96,9 +96,9 @@ class PracticeBadge(QWidget):
             rect = QRectF(self.rect())
             rounded(painter, rect, radius=px(6), fill=colour("on_accent"))
             at = QPointF(px(12), (self.height() - px(16)) / 2)
-            icon(painter, self._style, "graduation-cap", at=at, size_px=16, colour="accent")
+            icon(painter, self._style, name="graduation-cap", at=at, size_px=16, colour="accent")
             words = rect.adjusted(px(12) + px(16) + px(8), 0, 0, 0)
-            one_line(painter, words, self._text, font=self._font(), colour=colour("accent"))
+            one_line(painter, words, text=self._text, font=self._font(), colour=colour("accent"))
 
     def _font(self) -> QFont:
         font = self._style.font("small", weight=600)

@@ -41,7 +41,7 @@ class Glyph(QWidget):
         at = QPointF((self.width() - side) / 2, (self.height() - side) / 2)
         colour = self._colour if self.isEnabled() else "disabled"
         with QPainter(self) as painter:
-            icon(painter, self._style, self._name, at=at, size_px=self._size_px, colour=colour)
+            icon(painter, self._style, name=self._name, at=at, size_px=self._size_px, colour=colour)
 
 
 class IconLabel(QWidget):
@@ -51,8 +51,8 @@ class IconLabel(QWidget):
         self,
         style: Style,
         icon_name: str,
-        text: str = "",
         *,
+        text: str = "",
         type_style: str = "small",
         colour: str = "text2",
         icon_colour: str | None = None,

@@ -42,8 +42,8 @@ def text_width(text: str, font: QFont) -> float:
 def one_line(
     painter: QPainter,
     rect: QRectF,
-    text: str,
     *,
+    text: str,
     font: QFont,
     colour: QColor,
     align: Qt.AlignmentFlag = LEFT_MIDDLE,
@@ -60,11 +60,11 @@ def one_line(
     return shown != text
 
 
-def icon(painter: QPainter, style: Style, name: str, *, at: QPointF, size_px: float, colour: QColor | str) -> None:
+def icon(painter: QPainter, style: Style, *, name: str, at: QPointF, size_px: float, colour: QColor | str) -> None:
     """An icon with its top left corner at a whole device pixel near `at`; `size_px` in design pixels."""
     dpr = painter.device().devicePixelRatioF()
     corner = QPointF(round(at.x() * dpr) / dpr, round(at.y() * dpr) / dpr)
-    painter.drawPixmap(corner, style.pixmap(name, size_px, colour, dpr))
+    painter.drawPixmap(corner, style.pixmap(name, size_px, colour=colour, dpr=dpr))
 
 
 def key_width(style: Style, text: str) -> float:
@@ -75,8 +75,8 @@ def key_width(style: Style, text: str) -> float:
 def key_hint(
     painter: QPainter,
     style: Style,
-    text: str,
     *,
+    text: str,
     rect: QRectF,
     ink: QColor,
     border: QColor,
@@ -84,7 +84,7 @@ def key_hint(
 ) -> None:
     """A key hint such as "F4" or "Ctrl F", filling `rect`."""
     rounded(painter, rect, radius=style.px(4), fill=ground, border=border)
-    one_line(painter, rect, text, font=style.font("label"), colour=ink, align=Qt.AlignmentFlag.AlignCenter)
+    one_line(painter, rect, text=text, font=style.font("label"), colour=ink, align=Qt.AlignmentFlag.AlignCenter)
 
 
 def joined(words: Sequence[str]) -> str:

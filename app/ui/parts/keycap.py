@@ -47,4 +47,6 @@ class KeyCap(QWidget):
                 ink, border, ground = colour("on_accent"), colour("on_accent"), None
             else:
                 ink, border, ground = colour("text2"), colour("control"), colour("panel")
-            key_hint(painter, self._style, self._keys, rect=QRectF(self.rect()), ink=ink, border=border, ground=ground)
+            key_hint(
+                painter, self._style, text=self._keys, rect=QRectF(self.rect()), ink=ink, border=border, ground=ground
+            )

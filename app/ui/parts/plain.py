@@ -119,7 +119,7 @@ class PlainLabel(QLabel):
                 top = 0
             for number, line in enumerate(lines):
                 rect = QRectF(0, top + number * line_px, self.width(), line_px)
-                one_line(painter, rect, line, font=self._font, colour=colour, align=self.alignment())
+                one_line(painter, rect, text=line, font=self._font, colour=colour, align=self.alignment())
 
     def _tip(self) -> None:
         is_cut = self._elide and text_width(self.text(), self._font) > self.width() + 0.5

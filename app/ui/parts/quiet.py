@@ -59,15 +59,15 @@ class QuietButton(PaintedButton):
         left, middle = rect.left() + px(self._padding_px), rect.center().y()
         if self.icon_name:
             at = QPointF(left, middle - px(ICON_PX) / 2)
-            icon(painter, self.look, self.icon_name, at=at, size_px=ICON_PX, colour=ink)
+            icon(painter, self.look, name=self.icon_name, at=at, size_px=ICON_PX, colour=ink)
             left += px(ICON_PX) + px(GAP_PX)
         if self._key:
             width = key_width(self.look, self._key)
             place = QRectF(left, middle - px(KEY_HEIGHT_PX) / 2, width, px(KEY_HEIGHT_PX))
-            self._draw_key(painter, place, ink)
+            self._draw_key(painter, place, ink=ink)
             left += width + px(GAP_PX)
         font = self.look.font("small", weight=600 if self.isChecked() else None)
-        one_line(painter, QRectF(left, 0, rect.right() - left, rect.height()), self.text(), font=font, colour=ink)
+        one_line(painter, QRectF(left, 0, rect.right() - left, rect.height()), text=self.text(), font=font, colour=ink)
 
     def colours(self) -> tuple[QColor, QColor | None]:
         """Ink and ground of this moment."""
@@ -81,15 +81,15 @@ class QuietButton(PaintedButton):
             return colour("text"), colour("accent_tint")
         return colour("text2"), colour("hover") if pressed else None
 
-    def _draw_key(self, painter: QPainter, rect: QRectF, ink: QColor) -> None:
+    def _draw_key(self, painter: QPainter, rect: QRectF, *, ink: QColor) -> None:
         colour = self.look.colour
         if self.property("on_header") and self.look.theme.practice:
-            key_hint(painter, self.look, self._key, rect=rect, ink=ink, border=ink)
+            key_hint(painter, self.look, text=self._key, rect=rect, ink=ink, border=ink)
             return
         key_hint(
             painter,
             self.look,
-            self._key,
+            text=self._key,
             rect=rect,
             ink=colour("text2"),
             border=colour("control"),

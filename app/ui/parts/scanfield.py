@@ -81,11 +81,11 @@ class ScanField(QLineEdit):
         px, colour = self._style.px, self._style.colour
         with QPainter(self) as painter:
             at = QPointF(px(15), (self.height() - px(20)) / 2)
-            icon(painter, self._style, "scan-barcode", at=at, size_px=20, colour="text")
+            icon(painter, self._style, name="scan-barcode", at=at, size_px=20, colour="text")
             if not self.text():
                 room = QRectF(px(TEXT_LEFT_PX) + 8, 0, self.width() - px(TEXT_LEFT_PX) - 8 - px(14), self.height())
                 font = self._style.font("figure", weight=400)
-                one_line(painter, room, self._placeholder, font=font, colour=colour("text3"))
+                one_line(painter, room, text=self._placeholder, font=font, colour=colour("text3"))
             if self.hasFocus() and not self.hasSelectedText() and not self.isReadOnly():
                 width, height = px(CARET_PX[0]), px(CARET_PX[1])
                 left = self.cursorRect().center().x() + 1

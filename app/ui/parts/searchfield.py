@@ -55,10 +55,10 @@ class SearchField(QLineEdit):
         px = self._style.px
         with QPainter(self) as painter:
             at = QPointF(px(9), (self.height() - px(ICON_PX)) / 2)
-            icon(painter, self._style, "search", at=at, size_px=ICON_PX, colour="text2")
+            icon(painter, self._style, name="search", at=at, size_px=ICON_PX, colour="text2")
             if not self.text():
                 room = QRectF(px(31), 0, self.width() - px(31) - self._taken_px(), self.height())
-                one_line(painter, room, self._placeholder, font=self.font(), colour=self._style.colour("text3"))
+                one_line(painter, room, text=self._placeholder, font=self.font(), colour=self._style.colour("text3"))
 
     def _typed(self, text: str) -> None:
         self._key.setVisible(not text and bool(self._key.accessibleName()))

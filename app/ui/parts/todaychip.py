@@ -64,19 +64,21 @@ class TodayChip(PaintedButton):
         if self._icon_name:
             at = QPointF(left, middle - px(ICON_PX) / 2)
             ink = "warn" if self._is_warning else "text2"
-            icon(painter, self.look, self._icon_name, at=at, size_px=ICON_PX, colour=ink)
+            icon(painter, self.look, name=self._icon_name, at=at, size_px=ICON_PX, colour=ink)
             left += px(ICON_PX) + px(GAP_PX)
         if self._key:
             width = key_width(self.look, self._key)
             place = QRectF(left, middle - px(KEY_HEIGHT_PX) / 2, width, px(KEY_HEIGHT_PX))
             inks = {"ink": colour("text2"), "border": colour("control"), "ground": colour("panel")}
-            key_hint(painter, self.look, self._key, rect=place, **inks)
+            key_hint(painter, self.look, text=self._key, rect=place, **inks)
             left += width + px(GAP_PX)
         for text, bold in self._shown():
             font = self._font(bold)
             width = text_width(text, font)
             ink_colour = warn if self._is_warning else colour("text" if bold else "text2")
-            one_line(painter, QRectF(left, rect.top(), width + 1, rect.height()), text, font=font, colour=ink_colour)
+            one_line(
+                painter, QRectF(left, rect.top(), width + 1, rect.height()), text=text, font=font, colour=ink_colour
+            )
             left += width + px(GAP_PX)
 
     def _shown(self) -> tuple[tuple[str, bool], ...]:

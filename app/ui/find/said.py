@@ -1,0 +1,27 @@
+"""What the list says of itself: how many ways, and what to do where there is none."""
+
+from app.system.i18n import Words
+from app.ui.find.shown import Found, Shown
+
+
+def count_words(shown: Shown, words: Words, *, count: int) -> str:
+    """How many ways stand in the list, or how many sources answered where not all did."""
+    if shown.is_complete and shown.answered_count < len(shown.answers):
+        n = words.number(shown.answered_count)
+        return words.say("{n} of {total} sources answered", n=n, total=words.number(len(shown.answers)))
+    places = words.say_n("{n} place", "{n} places", n=count)
+    return f"{words.say('soonest first')} · {places}" if count else ""
+
+
+def none_words(shown: Shown, words: Words) -> tuple[str, str]:
+    """A title and what to do where the list is empty."""
+    if shown.offers():
+        return words.say("The filter leaves none"), words.say("Clear the filter, or show demo bikes again.")
+    if shown.best()[0] is Found.NOT_KNOWN:
+        advice = words.say("Not known is not the same as none: ask again with F5, or call.")
+        return words.say("Not known"), advice
+    product = shown.wholesale.product if shown.wholesale else None
+    if product is not None:
+        advice = words.say("The wholesaler carries it but has none now. Ask when it comes in.")
+        return words.say("No shop has it"), advice
+    return words.say("Nobody has it"), words.say("Check the number on the article, or ask the supplier.")

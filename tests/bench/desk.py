@@ -1,0 +1,102 @@
+"""The real window on the server of the measurements, and the keys of a scanner for it."""
+
+import asyncio
+import sys
+import time
+from collections.abc import AsyncIterator, Coroutine, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, TypeVar
+
+import qasync
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from app import main
+from app.assembly import PRACTICE_SHOP, Opened, local_time
+from app.remote.cyclesoftware import CycleSoftware
+from app.remote.http import Http
+from app.remote.login import basic_login
+from app.remote.wholesale import Wholesale
+from app.services.lookup import Lookup
+from app.system.settings import Settings
+from app.ui.tasks import Engine
+from tests.bench.bodies import OWN_STORE_ID
+from tests.bench.server import BenchServer
+
+Value = TypeVar("Value")
+
+SHOP = replace(PRACTICE_SHOP, store_id=OWN_STORE_ID)
+LOGIN = basic_login("bench", "bench")
+# 10,000 stores are 6.8 MB, more than the app takes in one answer.
+SIZE_CAP_BYTES = 16 * 2**20
+SCANNER_GAP_S = 0.002
+SUFFIX = Qt.Key.Key_Return
+CLOSE_WITHIN_S = 5.0
+
+
+@dataclass(frozen=True)
+class Bench:
+    """What the window asks for of its services, opened on the server of the measurements."""
+
+    engine: Engine
+    opened: Opened
+
+
+@asynccontextmanager
+async def open_bench(server: BenchServer, stores: int) -> AsyncIterator[Opened]:
+    """A look-up on a platform with so many stores."""
+    platform = Http("stores", server.platform_url(stores), login=LOGIN, size_cap_bytes=SIZE_CAP_BYTES)
+    wholesale = Http("wholesale", server.wholesale_url, login=LOGIN)
+    yield Opened(Lookup(stores=CycleSoftware(platform), wholesale=Wholesale(wholesale), shop=SHOP, clock=local_time))
+    await platform.close()
+    await wholesale.close()
+
+
+def run_desk(server: BenchServer, stores: int, *, deed: Callable[[main.Desk], Coroutine[Any, Any, Value]]) -> Value:
+    """Open the window as the app does, warm it, and carry out `deed` in its loop."""
+    sys.setswitchinterval(main.SWITCH_INTERVAL_S)
+    app = main.application()
+    loop = qasync.QEventLoop(app)
+    asyncio.set_event_loop(loop)
+    engine = Engine()
+    work = open_bench(server, stores)
+    opened = engine.run_and_wait(work.__aenter__(), timeout_s=main.OPEN_WITHIN_S)
+    with TemporaryDirectory(prefix="toonbank-bench-") as folder, loop:
+        desk = main.open_desk(app, Settings(language="en", shop=SHOP), Bench(engine, opened), folder=Path(folder))
+        desk.window.show()
+        loop.run_until_complete(desk.finder.warm())
+        main.settle_memory()
+        loop.run_until_complete(until_ready(desk))
+        value = loop.run_until_complete(deed(desk))
+        desk.tasks.drop_all()
+        loop.run_until_complete(asyncio.sleep(0.1))
+    engine.run_and_wait(work.__aexit__(None, None, None), timeout_s=CLOSE_WITHIN_S)
+    engine.close(timeout_s=CLOSE_WITHIN_S)
+    return value
+
+
+async def until_ready(desk: main.Desk) -> None:
+    """The window has the keyboard. TimeoutError after ten seconds."""
+    desk.window.activateWindow()
+    async with asyncio.timeout(10):
+        while not desk.window.screen_of.bar.field.hasFocus():
+            await asyncio.sleep(0.01)
+    await asyncio.sleep(0.2)
+
+
+async def type_code(desk: main.Desk, code: str) -> None:
+    """The digits of a scan, struck as a scanner does; its suffix is not."""
+    for digit in code:
+        QTest.keyClick(desk.window.windowHandle(), Qt.Key(ord(digit)))
+        await asyncio.sleep(SCANNER_GAP_S)
+
+
+def strike_suffix(desk: main.Desk) -> int:
+    """The key that ends a scan; the moment before it was struck, monotonic nanoseconds."""
+    moment_ns = time.monotonic_ns()
+    QTest.keyClick(desk.window.windowHandle(), SUFFIX)
+    return moment_ns
+

@@ -1,0 +1,79 @@
+"""When an account is left alone."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from app.core.errors import Throttled, Unreachable
+from app.remote.pauses import Pauses
+from app.remote.rates import RateLimits
+
+
+def saw(pauses: Pauses, *, now_s: float, reset_in_s: float | None = None, **left: int) -> None:
+    limits = RateLimits(daily_reset=datetime(2025, 1, 1, tzinfo=UTC) if reset_in_s else None, **left)
+    pauses.saw(limits, now_s=now_s, daily_reset_in_s=reset_in_s)
+
+
+def test_after_a_429_nothing_goes_before_the_wait_is_over() -> None:
+    pauses = Pauses("stores")
+    pauses.throttled(100, wait_s=60)
+    pauses.throttled(101, wait_s=5)
+    with pytest.raises(Throttled) as raised:
+        pauses.check(130, background=False)
+    assert raised.value.retry_after_s == 30
+    pauses.check(160, background=False)
+
+
+def test_five_failures_in_a_row_leave_one_probe_every_15_seconds() -> None:
+    pauses = Pauses("stores")
+    for _ in range(4):
+        pauses.failed(100)
+    pauses.check(100, background=False)
+    assert pauses.resting_s(100) == 0
+    pauses.failed(100)
+    assert pauses.resting_s(105) == 10
+    with pytest.raises(Unreachable, match="5 times in a row, tried again in 10 s"):
+        pauses.check(105, background=False)
+    pauses.check(115, background=False)
+    with pytest.raises(Unreachable):
+        pauses.check(115, background=False)
+    pauses.answered()
+    pauses.check(116, background=False)
+
+
+def test_an_answer_in_between_starts_the_count_again() -> None:
+    pauses = Pauses("stores")
+    for _ in range(4):
+        pauses.failed(1)
+    pauses.answered()
+    for _ in range(4):
+        pauses.failed(1)
+    pauses.check(1, background=False)
+
+
+def test_background_work_leaves_the_last_tenth_of_the_minute_to_scans() -> None:
+    pauses = Pauses("stores")
+    saw(pauses, now_s=100, minutely_limit=360, minutely_remaining=36)
+    pauses.check(101, background=False)
+    with pytest.raises(Throttled, match="kept for scans") as raised:
+        pauses.check(120, background=True)
+    assert raised.value.retry_after_s == 40
+    pauses.check(160, background=True)
+
+
+def test_background_work_leaves_the_last_tenth_of_the_day_to_scans() -> None:
+    pauses = Pauses("stores")
+    saw(pauses, now_s=100, reset_in_s=7200, daily_limit=15000, daily_remaining=1000)
+    with pytest.raises(Throttled) as raised:
+        pauses.check(200, background=True)
+    assert raised.value.retry_after_s == 7100
+    pauses.check(7300, background=True)
+
+
+def test_background_work_goes_while_there_is_enough_or_nothing_is_known() -> None:
+    pauses = Pauses("stores")
+    pauses.check(100, background=True)
+    assert pauses.rate is None
+    saw(pauses, now_s=100, minutely_limit=360, minutely_remaining=59)
+    pauses.check(101, background=True)
+    assert pauses.rate == RateLimits(minutely_limit=360, minutely_remaining=59)

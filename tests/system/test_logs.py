@@ -1,0 +1,136 @@
+"""The log: private, small, without anything a customer or a keyring said."""
+
+import logging
+import stat
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from app.core.errors import StorageError, Unreachable
+from app.system.logs import FILE_NAME, MAX_BYTES, OLDER_FILES, close_log, open_log
+
+ROOT = Path(__file__).resolve().parents[2]
+CANARY = "Mevrouw-Kanarie-0612345678"
+CRASH = """
+import sys
+from pathlib import Path
+from app.system.logs import open_log
+open_log(Path(sys.argv[1]))
+{crash}
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Iterator[Path]:
+    """A data folder with a log that is open."""
+    handler = open_log(tmp_path / "data")
+    yield tmp_path / "data"
+    close_log(handler)
+
+
+def written(folder: Path) -> str:
+    """All that stands in the log."""
+    return (folder / FILE_NAME).read_text(encoding="utf-8")
+
+
+def crash(folder: Path, code: str) -> str:
+    """The log of a process that died of this code."""
+    script = CRASH.format(crash=code)
+    done = subprocess.run(
+        [sys.executable, "-c", script, str(folder)], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert CANARY not in done.stdout + done.stderr
+    return written(folder)
+
+
+def test_our_loggers_write_to_it_with_time_and_level(folder: Path) -> None:
+    logging.getLogger("toonbank.remote").info("stores keys: %d", 200)
+    assert written(folder).endswith("INFO toonbank.remote stores keys: 200\n")
+
+
+def test_other_libraries_do_not_write_to_it(folder: Path) -> None:
+    logging.getLogger("httpx").error("GET https://x/?q=%s", CANARY)
+    assert written(folder) == ""
+
+
+def test_it_is_for_this_user_only(folder: Path) -> None:
+    assert sys.platform == "win32" or stat.S_IMODE((folder / FILE_NAME).stat().st_mode) == 0o600
+
+
+def test_it_keeps_a_megabyte_and_three_older_ones(folder: Path) -> None:
+    line = "x" * 10_000
+    for _ in range(5 * MAX_BYTES // len(line)):
+        logging.getLogger("toonbank").info(line)
+    files = sorted(folder.iterdir())
+    assert [path.name for path in files] == [FILE_NAME, *(f"{FILE_NAME}.{n}" for n in range(1, OLDER_FILES + 1))]
+    assert all(path.stat().st_size <= MAX_BYTES for path in files)
+    assert sys.platform == "win32" or {stat.S_IMODE(path.stat().st_mode) for path in files} == {0o600}
+
+
+def test_a_traceback_has_the_place_and_kind_but_not_the_text_of_an_error(folder: Path) -> None:
+    def ask() -> None:
+        name = CANARY
+        raise KeyError(name)
+
+    try:
+        try:
+            ask()
+        except KeyError as error:
+            raise Unreachable("stores", "no route") from error
+    except Unreachable:
+        logging.getLogger("toonbank").exception("task failed")
+    log = written(folder)
+    assert "in ask" in log
+    assert "KeyError\n" in log
+    assert "Unreachable: stores: no route" in log
+    assert CANARY not in log
+
+
+def test_an_error_without_a_cause_is_told_alone(folder: Path) -> None:
+    try:
+        try:
+            raise ValueError(CANARY)
+        except ValueError:
+            raise StorageError("full") from None
+    except StorageError:
+        logging.getLogger("toonbank").exception("no room")
+    assert "ValueError" not in written(folder)
+
+
+def test_what_nobody_caught_is_logged(tmp_path: Path) -> None:
+    log = crash(tmp_path, f"raise ValueError('{CANARY}')")
+    assert "CRITICAL toonbank uncaught" in log
+    assert "ValueError" in log
+    assert CANARY not in log
+
+
+def test_what_nobody_caught_in_a_thread_is_logged(tmp_path: Path) -> None:
+    log = crash(
+        tmp_path,
+        f"import threading; t = threading.Thread(target=lambda: int('{CANARY}'), name='page'); t.start(); t.join()",
+    )
+    assert "uncaught in thread page" in log
+    assert "ValueError" in log
+    assert CANARY not in log
+
+
+def test_ctrl_c_is_no_error(tmp_path: Path) -> None:
+    assert crash(tmp_path, "raise KeyboardInterrupt") == ""
+
+
+def test_closing_gives_the_hooks_back(tmp_path: Path) -> None:
+    before = (sys.excepthook, threading.excepthook)
+    handler = open_log(tmp_path)
+    assert (sys.excepthook, threading.excepthook) != before
+    close_log(handler)
+    assert (sys.excepthook, threading.excepthook) == before
+
+
+def test_a_folder_that_cannot_be_made_is_a_storage_error(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    with pytest.raises(StorageError):
+        open_log(tmp_path / "file" / "data")

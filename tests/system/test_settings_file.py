@@ -1,0 +1,45 @@
+"""The settings file as a file: written once, never overwritten, and read whatever wrote it."""
+
+import stat
+import sys
+from pathlib import Path
+
+from app.system.settings import read_settings, write_default_settings
+
+
+def test_the_file_we_write_sets_nothing_and_has_no_fault(tmp_path: Path) -> None:
+    path = tmp_path / "new" / "settings.toml"
+    assert write_default_settings(path)
+    assert read_settings(path) == read_settings(tmp_path / "none.toml")
+    assert sys.platform == "win32" or stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+def test_a_file_that_is_there_is_never_overwritten(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text('language = "nl"', encoding="utf-8")
+    assert not write_default_settings(path)
+    assert path.read_text(encoding="utf-8") == 'language = "nl"'
+
+
+def test_a_file_written_by_notepad_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_bytes(b'\xef\xbb\xbflanguage = "de"\r\n[shop]\r\nname = "Stra\xc3\x9fe"\r\nlatitude = 99\r\n')
+    settings, errors = read_settings(path)
+    assert (settings.language, settings.shop.name) == ("de", "Straße")
+    assert [error.line for error in errors] == [4]
+
+
+def test_a_file_in_another_encoding_is_told_with_its_line(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_bytes('language = "de"\n[shop]\nname = "Straße"\n'.encode("latin-1"))
+    _, errors = read_settings(path)
+    assert [(error.line, error.reason) for error in errors] == [(3, "is not written in UTF-8")]
+
+
+def test_a_folder_in_its_place_and_a_huge_file_are_told(tmp_path: Path) -> None:
+    (folder := tmp_path / "settings.toml").mkdir()
+    _, errors = read_settings(folder)
+    assert [error.reason for error in errors] == ["cannot be read: {hint}"]
+    huge = tmp_path / "huge.toml"
+    huge.write_text("# " + "x" * 70_000, encoding="utf-8")
+    assert [str(error) for error in read_settings(huge)[1]] == [f"{huge}:0: is larger than 64 KiB"]

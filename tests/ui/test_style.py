@@ -1,0 +1,172 @@
+"""Colours, fonts and icons: what the design promises is computed here from the numbers themselves."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QColor, QFontInfo, QPalette
+from PySide6.QtWidgets import QApplication
+
+from app.system.paths import resource
+from app.ui.style import Style, filled_sheet, load_fonts
+from app.ui.theme import THEME_NAMES, Theme, Tokens, palette, with_system_contrast
+
+
+@pytest.fixture
+def style(qapp: QApplication) -> Style:
+    made = Style(resource())
+    made.apply(qapp)
+    return made
+
+
+def luminance(colour: QColor) -> float:
+    """WCAG 2.2: relative luminance."""
+
+    def linear(part: float) -> float:
+        return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+
+    red, green, blue = (linear(part) for part in (colour.redF(), colour.greenF(), colour.blueF()))
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: QColor, other: QColor) -> float:
+    """WCAG 2.2: contrast of two colours."""
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def worst(theme: Theme, token: str, grounds: tuple[str, ...]) -> float:
+    return min(contrast(theme.colour(token), theme.colour(ground)) for ground in grounds)
+
+
+@pytest.mark.parametrize("name", THEME_NAMES)
+def test_each_token_has_the_contrast_the_design_claims(name: str) -> None:
+    tokens = Tokens(resource("style", "tokens.json"))
+    theme = tokens.theme(name, False)
+    for token, (claimed, grounds) in tokens.claims(name).items():
+        assert worst(theme, token, grounds) == pytest.approx(claimed, abs=0.02), token
+
+
+@pytest.mark.parametrize("practice", [False, True])
+@pytest.mark.parametrize("name", THEME_NAMES)
+def test_text_reads_and_controls_show_in_every_theme(name: str, practice: bool) -> None:
+    tokens = Tokens(resource("style", "tokens.json"))
+    theme = tokens.theme(name, practice)
+    for token, (_, grounds) in tokens.claims(name).items():
+        needed = 3.0 if token == "control" else 4.5
+        assert worst(theme, token, grounds) >= needed, token
+
+
+def test_practice_looks_unlike_the_real_thing() -> None:
+    tokens = Tokens(resource("style", "tokens.json"))
+    for name in THEME_NAMES:
+        assert tokens.theme(name, True).colour("accent") != tokens.theme(name, False).colour("accent")
+
+
+def test_a_word_that_is_no_token_is_an_error(style: Style) -> None:
+    with pytest.raises(KeyError):
+        style.colour("mauve")
+
+
+def test_a_word_that_is_no_theme_is_an_error(style: Style) -> None:
+    with pytest.raises(ValueError, match="sepia"):
+        style.set_theme("sepia")
+
+
+def test_a_new_theme_is_told_and_dresses_the_application(style: Style, qapp: QApplication) -> None:
+    told: list[str] = []
+    style.changed.connect(lambda: told.append(style.theme.name))
+    style.set_theme("dark", True)
+    assert told == ["dark"]
+    assert style.theme.practice
+    assert style.colour("accent").name() in qapp.styleSheet()
+    assert qapp.palette().color(QPalette.ColorRole.Window) == style.colour("bg")
+
+
+def test_the_system_theme_is_followed_when_it_changes(style: Style) -> None:
+    told: list[str] = []
+    style.set_theme("system")
+    style.changed.connect(lambda: told.append(style.theme.name))
+    QApplication.styleHints().colorSchemeChanged.emit(QApplication.styleHints().colorScheme())
+    assert told == [style.theme.name]
+    style.set_theme("light")
+    QApplication.styleHints().colorSchemeChanged.emit(QApplication.styleHints().colorScheme())
+    assert told == [style.theme.name, "light"]
+
+
+def test_the_style_sheet_knows_every_colour_it_names(style: Style) -> None:
+    for name in THEME_NAMES:
+        style.set_theme(name)
+        assert "@" not in style.stylesheet()
+
+
+def test_pixels_of_the_style_sheet_grow_with_the_scale_and_lines_never_vanish() -> None:
+    theme = Tokens(resource("style", "tokens.json")).theme("light", False)
+    said = filled_sheet("border: 1px solid @line; padding: 0px 10px;", theme, scale=0.4)
+    assert said == "border: 1px solid #d5dce1; padding: 0px 4px;"
+    assert "20px" in filled_sheet("padding: 10px;", theme, scale=2)
+    contrast_theme = Tokens(resource("style", "tokens.json")).theme("contrast", False)
+    assert filled_sheet("border: @border;", contrast_theme, scale=1) == "border: 2px;"
+
+
+def test_the_bundled_typeface_is_found_in_three_weights(style: Style) -> None:
+    assert load_fonts(resource("fonts"))[0] == "Inter"
+    for name, weight in (("body", 400), ("label", 500), ("answer", 600)):
+        info = QFontInfo(style.font(name))
+        assert (info.family(), info.weight()) == ("Inter", weight)
+
+
+def test_codes_have_figures_of_one_width_and_running_text_does_not(style: Style) -> None:
+    assert "tnum=1,zero=1" in style.font("small", code=True).toString()
+    assert "tnum=1" in style.font("small", tabular=True).toString()
+    assert "tnum" not in style.font("small").toString()
+
+
+def test_fonts_icons_and_distances_grow_with_the_scale(style: Style) -> None:
+    style.set_theme("light", scale=1.5)
+    assert style.font("body").pixelSize() == 21
+    assert style.px(44) == 66
+    assert style.line_px("body") == 30
+    assert style.pixmap("house", 20, colour="text2", dpr=2).width() == 60
+
+
+@pytest.mark.parametrize("dpr", [1.0, 1.25, 1.5, 2.0])
+def test_an_icon_is_drawn_in_its_colour_at_every_pixel_ratio(style: Style, dpr: float) -> None:
+    pixmap = style.pixmap("square", 20, colour="bad", dpr=dpr)
+    assert pixmap.devicePixelRatio() == dpr
+    image = pixmap.toImage()
+    seen = [image.pixelColor(x, image.height() // 2) for x in range(image.width())]
+    assert max(seen, key=QColor.alpha).name() == style.colour("bad").name()
+    assert style.pixmap("square", 20, colour="bad", dpr=dpr).cacheKey() == pixmap.cacheKey()
+
+
+def test_an_icon_button_gets_a_dimmed_picture_too(style: Style) -> None:
+    assert not style.icon("house", 16).isNull()
+
+
+def test_every_icon_named_in_the_window_is_bundled() -> None:
+    bundled = {file.stem for file in resource("icons").glob("*.svg")}
+    known = {"circle-check", "circle-x", "hourglass", "store", "warehouse", "bike", "house", "scan-barcode", "flag"}
+    assert known <= bundled
+    assert all("currentColor" in file.read_text(encoding="utf-8") for file in resource("icons").glob("*.svg"))
+
+
+@pytest.mark.parametrize("folder", ["fonts/OFL.txt", "icons/LICENSE.txt", "map/LICENSE.txt"])
+def test_what_others_made_comes_with_its_licence(folder: str) -> None:
+    assert len(Path(resource(*folder.split("/"))).read_text(encoding="utf-8")) > 200
+
+
+def test_a_contrast_theme_of_the_system_keeps_the_colours_the_user_chose() -> None:
+    theme = Tokens(resource("style", "tokens.json")).theme("contrast", False)
+    system = QPalette(QColor("#101010"))
+    system.setColor(QPalette.ColorRole.Highlight, QColor("#00ffaa"))
+    ours = with_system_contrast(theme, system)
+    assert ours.colour("accent") == QColor("#00ffaa")
+    assert ours.colour("bg") == system.color(QPalette.ColorRole.Window)
+    assert ours.colour("bad") == theme.colour("bad")
+
+
+def test_the_palette_dims_what_is_off() -> None:
+    theme = Tokens(resource("style", "tokens.json")).theme("dark", False)
+    made = palette(theme)
+    assert made.color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.Text) == theme.colour("disabled")
+    assert made.color(QPalette.ColorGroup.Active, QPalette.ColorRole.Text) == theme.colour("text")
