@@ -58,18 +58,16 @@ def _run(chosen: argparse.Namespace) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    everywhere = _Parser(add_help=False)
-    everywhere.add_argument("--data-dir", metavar="DIR", default=argparse.SUPPRESS, help="folder of settings and log")
-    everywhere.add_argument(
-        "--practice", action="store_true", default=argparse.SUPPRESS, help="with invented shops: nothing is sent"
-    )
-    parser = _Parser(prog="toonbank", parents=[everywhere], description="Who has an article.", epilog=EXIT_CODES)
+    parser = _Parser(prog="toonbank", description="Who has an article.", epilog=EXIT_CODES)
+    _add_options(parser, folder=None, practice=False)
     parser.add_argument("--version", action="version", version=f"Toonbank {__version__}")
-    parser.set_defaults(command="", data_dir=None, practice=False)
+    parser.set_defaults(command="")
     commands = parser.add_subparsers(title="commands", dest="command", metavar="COMMAND", parser_class=_Parser)
 
     def command(name: str, told: str) -> argparse.ArgumentParser:
-        return commands.add_parser(name, parents=[everywhere], help=told, description=told, epilog=EXIT_CODES)
+        below = commands.add_parser(name, help=told, description=told, epilog=EXIT_CODES)
+        _add_options(below, folder=argparse.SUPPRESS, practice=argparse.SUPPRESS)  # keeps what stood before the command
+        return below
 
     lookup = command("lookup", "look an article up and print the answer")
     lookup.add_argument("code", metavar="CODE", help="a barcode or article number")
@@ -84,6 +82,11 @@ def _parser() -> argparse.ArgumentParser:
     tour = command("tour", "walk through the practice world and keep a picture of each step")
     tour.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder of the pictures")
     return parser
+
+
+def _add_options(parser: argparse.ArgumentParser, *, folder: str | None, practice: str | bool) -> None:
+    parser.add_argument("--data-dir", metavar="DIR", default=folder, help="folder of settings and log")
+    parser.add_argument("--practice", action="store_true", default=practice, help="invented shops: nothing is sent")
 
 
 def _port(text: str) -> int:

@@ -107,7 +107,7 @@ def _run(folder: Path, instance: Instance, *, practice: bool) -> int:
     with loop:
         closed = asyncio.Event()
         desk.window.closed.connect(closed.set)
-        _listen(instance, caller, desk)
+        _listen(instance, caller=caller, desk=desk)
         desk.tasks.start("warm", desk.finder.warm(), owner=desk.finder)
         settle_memory()
         loop.run_until_complete(closed.wait())
@@ -123,7 +123,7 @@ def _opened(folder: Path, *, practice: bool) -> tuple[qasync.QEventLoop, Service
     asyncio.set_event_loop(loop)
     settings, faults = settings_in(folder, practice=practice)
     services = Services(settings, practice=practice)
-    desk = open_desk(app, settings, services, folder=folder)
+    desk = open_desk(app, settings, services=services, folder=folder)
     _tell(desk, (*faults, *services.opened.troubles))
     return loop, services, desk
 
@@ -137,7 +137,7 @@ def run_tour(folder: Path, *, out: Path) -> int:
     with loop:
         desk.window.show()
         loop.run_until_complete(desk.finder.warm())
-        tour = Tour(desk.window, desk.finder, desk.style, folder=out)
+        tour = Tour(desk.window, finder=desk.finder, style=desk.style, folder=out)
         pictures = loop.run_until_complete(tour.walk(stops(world)))
         loop.run_until_complete(desk.tasks.settle())
         services.close()
@@ -160,7 +160,7 @@ def application() -> QApplication:
     return app
 
 
-def open_desk(app: QApplication, settings: Settings, services: Services, *, folder: Path) -> Desk:
+def open_desk(app: QApplication, settings: Settings, *, services: Services, folder: Path) -> Desk:
     """The window with everything it needs, not yet shown."""
     words = Words(settings.language)
     practice = services.opened.practice is not None
@@ -195,7 +195,7 @@ def stops(world: PracticeServer) -> tuple[Stop, ...]:
     """The states worth a picture; troubles are put into the practice world one after the other."""
     bike, many, demo, wholesaler = (EXAMPLES[place].code for place in (0, 3, 6, 7))
 
-    def trouble(api: str, kind: str, amount: float | None = None) -> Callable[[], None]:
+    def trouble(api: str, kind: str, *, amount: float | None = None) -> Callable[[], None]:
         def put() -> None:
             world.clear_trouble()
             world.trouble(api, kind, amount=amount)
@@ -234,7 +234,7 @@ def settle_memory() -> None:
     gc.freeze()
 
 
-def _listen(instance: Instance, caller: Caller, desk: Desk) -> None:
+def _listen(instance: Instance, *, caller: Caller, desk: Desk) -> None:
     try:
         instance.listen(lambda _, code: caller.called.emit(code))
     except StorageError as error:

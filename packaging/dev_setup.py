@@ -39,17 +39,23 @@ def digest(*paths):
     return total.hexdigest()
 
 
+def venv_version():
+    """The Python version that .venv runs on, as "3.11"; empty where it does not run."""
+    if not PYTHON.exists():
+        return ""
+    ask = "import sys; print(f'{sys.version_info.major}.{sys.version_info.minor}')"
+    return subprocess.run([PYTHON, "-c", ask], check=False, capture_output=True, text=True).stdout.strip()
+
+
 def make_venv():
     """Create .venv when it is missing or its Python is gone or of another version."""
     version = f"{sys.version_info.major}.{sys.version_info.minor}"
-    stamp = VENV / "toonbank-python"
-    if PYTHON.exists() and stamp.exists() and stamp.read_text(encoding="utf-8") == version:
+    if venv_version() == version:
         return
     say(f"Creating .venv with Python {version}")
     done = subprocess.run([sys.executable, "-m", "venv", "--clear", VENV], check=False, capture_output=True, text=True)
     if done.returncode:
         sys.exit(f"python -m venv failed (Debian and Ubuntu: apt install python3-venv)\n{done.stdout}{done.stderr}")
-    stamp.write_text(version, encoding="utf-8")
 
 
 def install_lock(name):

@@ -63,7 +63,7 @@ class OutcomeUnknown(RemoteError):
 class Refused(RemoteError):
     """The system answered no. `reason` is its own text, plain, for a person; may be empty."""
 
-    def __init__(self, source: str, reason: str = "", status: int = 0) -> None:
+    def __init__(self, source: str, *, reason: str = "", status: int = 0) -> None:
         super().__init__(source, f"status {status}")
         self.reason = reason
         self.status = status
@@ -76,7 +76,7 @@ class NotAuthorised(Refused):
 class Throttled(RemoteError):
     """A limit is used up. Nothing goes before `retry_after_s` seconds have passed."""
 
-    def __init__(self, source: str, retry_after_s: float, detail: str = "") -> None:
+    def __init__(self, source: str, retry_after_s: float, *, detail: str = "") -> None:
         super().__init__(source, detail or f"retry after {retry_after_s:.0f} s")
         self.retry_after_s = retry_after_s
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 
 class PracticeClock:
-    """Time as the practice world sees it. It only ever goes forward."""
+    """Time as the practice world sees it. It only goes forward, until it is set back to real time."""
 
     def __init__(self) -> None:
         self._ahead_s = 0.0
@@ -17,6 +17,10 @@ class PracticeClock:
     def elapsed_s(self) -> float:
         """Seconds that never jump back, for counting inside a moving minute."""
         return time.monotonic() + self._ahead_s
+
+    def set_back(self) -> None:
+        """Real time again."""
+        self._ahead_s = 0.0
 
     def advance(self, seconds: float) -> None:
         """Move ahead by `seconds`; negative ones count as none."""

@@ -73,7 +73,7 @@ class PracticeServer:
         self._do(limit)
 
     def reset(self) -> None:
-        """Everything as at the start, but for the time."""
+        """Everything as at the start, in real time."""
         self._do(self.site.reset)
 
     def close(self) -> None:
@@ -122,9 +122,9 @@ def start_practice_world(resources: Path, *, port: int = 0) -> PracticeServer:
 def serve_forever(resources: Path, *, port: int = 0, say: Callable[[str], None] = print) -> None:
     """Run a practice world alone until Ctrl+C, after saying where it is, how to get in and what to scan."""
     server = start_practice_world(resources, port=port)
-    for line in introduction(server.base_url):
-        say(line)
     try:
+        for line in introduction(server.base_url):
+            say(line)
         server.wait()
     except KeyboardInterrupt:
         say("Closing.")

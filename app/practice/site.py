@@ -45,7 +45,8 @@ class Site:
         self.reset()
 
     def reset(self) -> None:
-        """As at the start: no leads, no trouble, full limits, an empty log. Time is not turned back."""
+        """As at the start: real time, no leads, no trouble, full limits, an empty log."""
+        self.clock.set_back()
         self._leads.reset()
         self._orders.reset(self.clock.now())
         self._deliveries.reset(self.clock.now())

@@ -140,7 +140,8 @@ def _postal_code(town: Town, chance: Random) -> str:
 
 def _phone(area: str, number: int, *, country: str) -> str:
     """A number that nobody has (its subscriber part begins with 000), typed in one of the ways people type."""
-    digits = area + f"{number:0{ {'NL': 10, 'BE': 9, 'FR': 10}[country] - len(area) }d}"
+    length = {"NL": 10, "BE": 9, "FR": 10}[country] - len(area)
+    digits = area + f"{number % 10 ** (length - 3):0{length}d}"
     way = number % 10
     if way < 6:
         step = (3, 3, 2, 2) if country == "NL" else (3, 2, 2, 2) if country == "BE" else (2, 2, 2, 2, 2)

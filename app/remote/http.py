@@ -1,27 +1,26 @@
-"""The one send: login, total deadline, size cap, verdict, rate limits, redacted log. The only file with httpx."""
+"""The one send, and the only file with httpx: login, origin, trust, connections, size cap. See asking for the rest."""
 
 import asyncio
 import logging
-import random
 import ssl
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from dataclasses import dataclass
+from functools import partial
 from http.cookiejar import CookieJar, DefaultCookiePolicy
-from typing import TypeVar
 
 import httpx
 import truststore
 
-from app.core.errors import OutcomeUnknown, Refused, RemoteError, Throttled, Unreachable, Unreadable
+from app.core.errors import OutcomeUnknown, RemoteError, Unreachable, Unreadable
 from app.remote.address import address_of, base_address, is_loopback
+from app.remote.asking import Asking, Call, Progress
 from app.remote.body import Body, TooLarge, Undecodable
 from app.remote.login import Login
 from app.remote.pauses import Pauses
-from app.remote.rates import RateLimits, rate_limits, server_now, wait_after_429_s
-from app.remote.verdict import Answer, bytes_of, data_of
+from app.remote.rates import RateLimits
+from app.remote.verdict import SPOKEN_BY_STATUS, Answer, bytes_of, data_of
 
 READ_DEADLINE_S = 4.0
 SIZE_CAP_BYTES = 4 * 2**20
@@ -30,41 +29,10 @@ MAX_CONNECTIONS = 16
 # TCP and TLS have this share each, so that a hanging connect ends by itself: cancelling it would leak its pool slot.
 CONNECT_SHARE = 0.4
 POOL_SHARE = 0.25
-RETRY_WITHIN_S = 0.3
-RETRIED_STATUS = (502, 503, 504)
-LAST_TRY_SHARE = 0.1
-TOO_MANY_REQUESTS = 429
-SPOKEN_BY_STATUS = (401, 403, TOO_MANY_REQUESTS)
 JSON = "application/json"
 
-Judged = TypeVar("Judged")
-
-log = logging.getLogger("toonbank.remote")
 for _chatty in ("httpx", "httpcore"):
     logging.getLogger(_chatty).setLevel(logging.WARNING)  # they would log whole addresses
-
-
-@dataclass(frozen=True, slots=True)
-class _Call:
-    """One request as it will go out, once or twice. `operation` names it in the log."""
-
-    operation: str
-    method: str
-    url: str
-    headers: Mapping[str, str] = field(repr=False)
-    content: bytes | None = field(default=None, repr=False)
-    cap_bytes: int = SIZE_CAP_BYTES
-
-
-@dataclass(slots=True)
-class _Progress:
-    """How far an attempt came. A CONNECT to a proxy is not our request."""
-
-    has_started: bool = False
-
-    async def trace(self, event: str, info: Mapping[str, object]) -> None:
-        if event.endswith("send_request_headers.started"):
-            self.has_started |= getattr(info.get("request"), "method", b"") != b"CONNECT"
 
 
 @dataclass(slots=True)
@@ -104,6 +72,8 @@ class Http:
         self._elsewhere = Pauses(source)
         self._pool: _Pool | None = None
         self._opening = asyncio.Lock()
+        self._leaving: set[asyncio.Task[Answer]] = set()
+        self._asking = Asking(source, self._attempt)
 
     def __repr__(self) -> str:
         return f"Http({self.source})"
@@ -136,9 +106,10 @@ class Http:
         if body is not None:
             headers["Content-Type"] = JSON
         method = "GET" if body is None else "POST"
-        call = _Call(operation, method, self._base.url(path), headers, body, self._size_cap_bytes)
+        call = Call(operation, method, self._base.url(path), headers, body, self._size_cap_bytes)
         self._pauses.check(time.monotonic(), background=background)
-        return await self._ask(call, data_of, pauses=self._pauses, within_s=within_s)
+        within_s = self.deadline_s if within_s is None else within_s
+        return await self._asking.ask(call, data_of, pauses=self._pauses, within_s=within_s)
 
     async def download(self, operation: str, url: str, *, accept: str, cap_bytes: int) -> bytes:
         """The bytes at a whole address, https or on this machine. The login goes along only to the account's origin.
@@ -152,90 +123,51 @@ class Http:
         headers = {**self._headers, "Accept": accept, **(self._login if is_ours else {})}
         pauses = self._pauses if is_ours else self._elsewhere
         pauses.check(time.monotonic(), background=True)
-        return await self._ask(_Call(operation, "GET", url, headers, None, cap_bytes), bytes_of, pauses=pauses)
+        call = Call(operation, "GET", url, headers, None, cap_bytes)
+        return await self._asking.ask(call, bytes_of, pauses=pauses, within_s=self.deadline_s)
 
     async def warm(self) -> None:
         """Open the connection before the first scan. Sends no login, never raises RemoteError."""
-        call = _Call("warm", "HEAD", self._base.url(""), self._headers)
+        call = Call("warm", "HEAD", self._base.url(""), self._headers)
         with suppress(RemoteError):
-            await self._answer(call, within_s=self.deadline_s)
+            await self._asking.answer(call, within_s=self.deadline_s)
 
     async def close(self) -> None:
-        """Close the connections. Calls still inside fail."""
+        """Close the connections. Calls still inside fail; those that were given up finish connecting first."""
         pool, self._pool = self._pool, None
+        if self._leaving:
+            await asyncio.wait(self._leaving)
         if pool is not None:
             await pool.client.aclose()
 
-    async def _ask(
-        self,
-        call: _Call,
-        judge: Callable[[str, Answer], Judged],
-        *,
-        pauses: Pauses,
-        within_s: float | None = None,
-    ) -> Judged:
-        began_s = time.monotonic()
-        outcome, size_bytes = "cancelled", 0
+    async def _attempt(self, call: Call, progress: Progress) -> Answer:
+        """One attempt in a task of its own: cancelling a connect would leak its socket and its slot for good.
+
+        A call given up while it connects goes on until it is connected, and is dropped there.
+        """
+        attempt = asyncio.create_task(self._send_once(call, progress))
         try:
-            answer = await self._answer(call, within_s=self.deadline_s if within_s is None else within_s)
-            outcome, size_bytes = str(answer.status), len(answer.body)
-            self._heed(answer, pauses)
-            judged = judge(self.source, answer)
-        except Throttled:
+            await asyncio.wait({attempt})
+        except asyncio.CancelledError:
+            progress.is_unwanted = True
+            if progress.has_started:
+                attempt.cancel()
+            self._leaving.add(attempt)
+            attempt.add_done_callback(self._left)
             raise
-        except Refused:
-            pauses.answered()
-            raise
-        except RemoteError as error:
-            outcome = f"{outcome} {type(error).__name__}".removeprefix("cancelled ")
-            pauses.failed(time.monotonic())
-            raise
-        finally:
-            took_ms = (time.monotonic() - began_s) * 1000
-            log.info("%s %s: %s, %d bytes, %.0f ms", self.source, call.operation, outcome, size_bytes, took_ms)
-        pauses.answered()
-        return judged
+        return attempt.result()
 
-    def _heed(self, answer: Answer, pauses: Pauses) -> None:
-        """Note the limits; raise Throttled for a 429."""
-        now, now_s = datetime.now(UTC), time.monotonic()
-        limits = rate_limits(answer.headers)
-        if limits is not None:
-            reset = limits.daily_reset
-            reset_in_s = None if reset is None else (reset - server_now(answer.headers, now=now)).total_seconds()
-            pauses.saw(limits, now_s=now_s, daily_reset_in_s=reset_in_s)
-        if answer.status == TOO_MANY_REQUESTS:
-            wait_s = wait_after_429_s(answer.headers, now=now)
-            pauses.throttled(now_s, wait_s=wait_s)
-            raise Throttled(self.source, wait_s)
+    def _left(self, attempt: asyncio.Task[Answer]) -> None:
+        """Nobody waits for its outcome any more."""
+        self._leaving.discard(attempt)
+        if not attempt.cancelled():
+            attempt.exception()
 
-    async def _answer(self, call: _Call, *, within_s: float) -> Answer:
-        """A whole answer, tried twice at most, all inside `within_s` seconds."""
-        clock = asyncio.get_running_loop().time
-        ends_at_s = clock() + within_s
-        progress = _Progress()
-        try:
-            async with asyncio.timeout_at(ends_at_s):
-                try:
-                    answer = await self._attempt(call, progress, left_s=within_s)
-                    if answer.status not in RETRIED_STATUS:
-                        return answer
-                except (Unreachable, OutcomeUnknown) as error:
-                    if ends_at_s - clock() < within_s * LAST_TRY_SHARE:
-                        raise
-                    log.info("%s %s: %s, tried again", self.source, call.operation, error.detail)
-                await asyncio.sleep(random.uniform(0, min(RETRY_WITHIN_S, (ends_at_s - clock()) / 4)))
-                return await self._attempt(call, progress, left_s=ends_at_s - clock())
-        except TimeoutError:
-            words = f"no whole answer within {within_s:.1f} s"
-            raise (OutcomeUnknown if progress.has_started else Unreachable)(self.source, words) from None
-
-    async def _attempt(self, call: _Call, progress: _Progress, *, left_s: float) -> Answer:
-        timeout = httpx.Timeout(None, connect=left_s * CONNECT_SHARE, pool=left_s * POOL_SHARE)
+    async def _send_once(self, call: Call, progress: Progress) -> Answer:
         pool = await self._opened()
         pool.calls += 1
         try:
-            return await self._exchange(pool.client, call, progress=progress, timeout=timeout)
+            return await self._exchange(pool.client, call, progress=progress)
         except httpx.PoolTimeout:
             pool.is_retired = True
             self._pool = None if self._pool is pool else self._pool
@@ -248,16 +180,15 @@ class Http:
             if pool.is_retired and not pool.calls:
                 await pool.client.aclose()
 
-    async def _exchange(
-        self, client: httpx.AsyncClient, call: _Call, *, progress: _Progress, timeout: httpx.Timeout
-    ) -> Answer:
+    async def _exchange(self, client: httpx.AsyncClient, call: Call, *, progress: Progress) -> Answer:
+        connect_s, slot_s = progress.left_s * CONNECT_SHARE, progress.left_s * POOL_SHARE
         request = client.build_request(
             call.method,
             call.url,
             headers=dict(call.headers),
             content=call.content,
-            timeout=timeout,
-            extensions={"trace": progress.trace},
+            timeout=httpx.Timeout(None, connect=connect_s, pool=slot_s),
+            extensions={"trace": partial(_note_start, progress)},
         )
         response = await client.send(request, stream=True)
         headers = dict(response.headers)
@@ -283,6 +214,14 @@ class Http:
                     raise Unreachable(self.source, "the system's proxy settings cannot be used") from None
                 self._pool = _Pool(client)
             return self._pool
+
+
+async def _note_start(progress: Progress, event: str, info: Mapping[str, object]) -> None:
+    """httpx's trace: called before a request line goes out. A CONNECT to a proxy is not our request."""
+    if event.endswith("send_request_headers.started") and getattr(info.get("request"), "method", b"") != b"CONNECT":
+        if progress.is_unwanted:
+            raise asyncio.CancelledError
+        progress.has_started = True
 
 
 def _new_client(host: str, max_connections: int) -> httpx.AsyncClient:

@@ -33,7 +33,7 @@ class Pauses:
         if now_s < self._nothing_before_s:
             raise Throttled(self._source, self._nothing_before_s - now_s)
         if background and (wait_s := self._reserve_wait_s(now_s)) is not None:
-            raise Throttled(self._source, clamped_wait_s(wait_s), "the rest of the limit is kept for scans")
+            raise Throttled(self._source, clamped_wait_s(wait_s), detail="the rest of the limit is kept for scans")
         if self._failures >= FAILURES_IN_A_ROW:
             wait_s = self.resting_s(now_s)
             if wait_s:

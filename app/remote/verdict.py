@@ -9,6 +9,9 @@ from app.core.errors import NotAuthorised, OutcomeUnknown, Refused, RemoteError,
 
 LONGEST_REASON = 300
 NO_CONTENT = 204
+TOO_MANY_REQUESTS = 429
+NOT_AUTHORISED = (401, 403)
+SPOKEN_BY_STATUS = (*NOT_AUTHORISED, TOO_MANY_REQUESTS)
 UNDECIDED = (407, 408, 425)
 NOT_AUTHORISED_WORDS = ("unauthorized", "unauthorised", "unauthenticated", "forbidden")
 UTF8_MARK = b"\xef\xbb\xbf"
@@ -55,8 +58,8 @@ def data_of(source: str, answer: Answer) -> object:
     if isinstance(data, dict) and _says_error(data.get("error")):
         reason = reason_of(data)
         if reason.casefold().rstrip(".!") in NOT_AUTHORISED_WORDS:
-            raise NotAuthorised(source, reason, answer.status)
-        raise Refused(source, reason, answer.status)
+            raise NotAuthorised(source, reason=reason, status=answer.status)
+        raise Refused(source, reason=reason, status=answer.status)
     return data
 
 
@@ -96,9 +99,9 @@ def _failure(source: str, answer: Answer) -> RemoteError:
         reason = reason_of(parsed(answer.body)) if answer.body.strip() else ""
     except ValueError:
         is_json = False
-    if status in (401, 403):
-        return NotAuthorised(source, reason, status)
-    return Refused(source, reason, status) if is_json else Unreadable(source, shape(answer))
+    if status in NOT_AUTHORISED:
+        return NotAuthorised(source, reason=reason, status=status)
+    return Refused(source, reason=reason, status=status) if is_json else Unreadable(source, shape(answer))
 
 
 def _says_error(value: object) -> bool:

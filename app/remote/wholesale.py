@@ -98,7 +98,7 @@ class Wholesale(StockLists, CategoryLists):
             if refusal.status != FORBIDDEN:
                 raise
             reason = f"{refusal.reason} ({FEATURE_MISSING})" if refusal.reason else FEATURE_MISSING
-            raise NotAuthorised(refusal.source, reason, FORBIDDEN) from None
+            raise NotAuthorised(refusal.source, reason=reason, status=FORBIDDEN) from None
         if not isinstance(data, list):
             raise Unreadable(self.http.source, f"a product list that is a {type(data).__name__}")
         return await read_rows(self.http.source, data, adapter=PRODUCT_REF_ROWS, make=product_ref_of)

@@ -60,18 +60,27 @@ class Directory:
 
     async def _ask(self) -> None:
         try:
-            keys, stores = await asyncio.gather(self._client.keys(), self._client.stores(), return_exceptions=True)
-            for answer in (keys, stores):
-                if isinstance(answer, BaseException) and not isinstance(answer, RemoteError):
-                    raise answer
-            if not isinstance(keys, BaseException):
-                self._keys = {key.store.store_id: key for key in keys}
-            if not isinstance(stores, BaseException):
-                self._stores = {store.store_id: store for store in stores}
-            if not isinstance(keys, BaseException) and not isinstance(stores, BaseException):
+            answered = await asyncio.gather(self._ask_keys(), self._ask_stores())
+            if all(answered):
                 self._loaded_at = self._clock()
         finally:
             self._loading = None
+
+    async def _ask_keys(self) -> bool:
+        try:
+            keys = await self._client.keys()
+        except RemoteError:
+            return False
+        self._keys = {key.store.store_id: key for key in keys}
+        return True
+
+    async def _ask_stores(self) -> bool:
+        try:
+            stores = await self._client.stores()
+        except RemoteError:
+            return False
+        self._stores = {store.store_id: store for store in stores}
+        return True
 
     def _with_city(self, store: Store) -> Store:
         key = self._keys.get(store.store_id)

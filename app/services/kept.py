@@ -60,5 +60,8 @@ class KeptAnswers(Generic[Answer]):
 
 
 def name_of(barcode: Barcode) -> str:
-    """What the article of a barcode is called in a look-up: its GTIN, else its article id."""
-    return f"gtin:{barcode.gtin}" if barcode.gtin else f"article:{barcode.article_id}"
+    """What a question is called: the forms of a GTIN in the order they are asked in, else the article id.
+
+    A system may know one form and not another, so the same GTIN scanned as EAN-8 and typed in full are two questions.
+    """
+    return f"gtin:{' '.join(barcode.forms())}" if barcode.gtin else f"article:{barcode.article_id}"

@@ -54,9 +54,9 @@ class StoreLookup:
             return replace(last, barcode=barcode, report=failed(error, asked_at=asked_at, now=self._clock()))
         report = answered(self._client.http.rate, asked_at=asked_at, now=self._clock())
         await self._directory.load(wait_s=DIRECTORY_WAIT_S)
-        return self._found(barcode, located, report)
+        return self._found(barcode, located, report=report)
 
-    def _found(self, barcode: Barcode, located: Located, report: SourceReport) -> StoresAnswer:
+    def _found(self, barcode: Barcode, located: Located, *, report: SourceReport) -> StoresAnswer:
         asked_for = barcodes_asked_for(barcode, located)
         units = [
             unit

@@ -201,7 +201,7 @@ def _stock(product: Product, words: Words) -> str:
 def _table(answer: Answer, *, words: Words, shop: Shop) -> list[str]:
     """One line a way, or what it means that there is none; nothing where no source could tell."""
     writer = RowWriter(words, shop=shop)
-    rows = [_cells(_row(writer, offer, answer), offer) for offer in answer.offers]
+    rows = [_cells(_row(offer, answer, writer=writer), offer) for offer in answer.offers]
     if not rows:
         return [words.say("Nobody has it")] if answer.exit is Exit.NOT_FOUND else []
     say = words.say
@@ -210,7 +210,7 @@ def _table(answer: Answer, *, words: Words, shop: Shop) -> list[str]:
     return ["  ".join(_padded(row, widths)).rstrip() for row in table]
 
 
-def _row(writer: RowWriter, offer: Offer, answer: Answer) -> Row:
+def _row(offer: Offer, answer: Answer, *, writer: RowWriter) -> Row:
     part = answer.wholesale if offer.kind is OfferKind.WHOLESALER else answer.stores
     return writer.row(offer, answered_at=part.answered_at or answer.now, now=answer.now, is_old=part.is_old)
 

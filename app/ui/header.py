@@ -41,9 +41,7 @@ class Header(HeaderFrame):
         self._note = PlainLabel(style, words.say("Nothing is sent, nothing is billed"), type_style="small", weight=500)
         self._note.set_look(colour=ink)
         self._offline = IconLabel(style, "wifi-off", colour="warn", weight=600)
-        self._offline_note = PlainLabel(
-            style, words.say("Figures are from the last answer."), type_style="small", elide=True
-        )
+        self._offline_note = PlainLabel(style, type_style="small", elide=True)
         self._chips = {
             STORES: SourceChip(style, words.say("Stores")),
             WHOLESALE: SourceChip(style, words.say("Wholesale")),
@@ -64,7 +62,7 @@ class Header(HeaderFrame):
         self._show_chip(WHOLESALE, None if WHOLESALE in shown.asking else shown.wholesale, now=now)
         self._show_rate(shown)
         if shown.is_complete:
-            self._show_offline(shown.is_offline, now=now)
+            self._show_offline(shown, now=now)
 
     def set_width(self, width_px: int) -> None:
         """What fits into a window of this width in design pixels."""
@@ -107,7 +105,11 @@ class Header(HeaderFrame):
         self._rate.set_content("gauge", self._words.say("{left}/{limit} left", left=left, limit=limit))
         self._rate.setVisible(self.width() >= self._style_of.px(1200))
 
-    def _show_offline(self, is_offline: bool, *, now: datetime) -> None:
+    def _show_offline(self, shown: Shown, *, now: datetime) -> None:
+        is_offline = shown.is_offline
+        is_old = any(answer.is_old for answer in shown.answers)
+        note = self._words.say("Figures are from the last answer.") if is_old else self._words.say("F5 asks again.")
+        self._offline_note.setText(note)
         if not is_offline:
             self._offline_since = None
         elif self._offline_since is None:
@@ -116,8 +118,8 @@ class Header(HeaderFrame):
         self.set_offline(is_offline)
         self._offline.setVisible(is_offline)
         self._offline_note.setVisible(is_offline and self.width() >= self._style_of.px(900))
-        for chip in self._chips.values():
-            chip.setVisible(not is_offline)
+        for part in (*self._chips.values(), self._rate):
+            part.setVisible(not is_offline)
 
     def _build(self) -> None:
         px = self._style_of.px

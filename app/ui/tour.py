@@ -28,7 +28,7 @@ class Stop:
 class Tour:
     """Walks the stops in order; pictures go into `folder`."""
 
-    def __init__(self, window: Window, finder: Finder, style: Style, *, folder: Path) -> None:
+    def __init__(self, window: Window, *, finder: Finder, style: Style, folder: Path) -> None:
         self._window = window
         self._finder = finder
         self._style = style

@@ -3,7 +3,7 @@
 import asyncio
 import sys
 import time
-from collections.abc import AsyncIterator, Coroutine, Callable
+from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -99,4 +99,3 @@ def strike_suffix(desk: main.Desk) -> int:
     moment_ns = time.monotonic_ns()
     QTest.keyClick(desk.window.windowHandle(), SUFFIX)
     return moment_ns
-

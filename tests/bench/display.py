@@ -27,6 +27,8 @@ def shown_somewhere() -> Iterator[dict[str, str]]:
         with os.fdopen(read_end) as numbers:
             number = numbers.readline().strip()
         try:
-            yield {**environment, "DISPLAY": f":{number}"} if number else {**environment, "QT_QPA_PLATFORM": "offscreen"}
+            yield (
+                {**environment, "DISPLAY": f":{number}"} if number else {**environment, "QT_QPA_PLATFORM": "offscreen"}
+            )
         finally:
             process.terminate()

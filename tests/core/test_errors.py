@@ -25,10 +25,10 @@ from app.core.errors import (
         (Unreachable("stores"), RemoteError, "stores"),
         (OutcomeUnknown("stores", "reset"), RemoteError, "stores: reset"),
         (Unreadable("courier", "html"), RemoteError, "courier: html"),
-        (Refused("stores", "secret words", 422), RemoteError, "stores: status 422"),
+        (Refused("stores", reason="secret words", status=422), RemoteError, "stores: status 422"),
         (NotAuthorised("wholesale", status=401), Refused, "wholesale: status 401"),
         (Throttled("stores", 12.4), RemoteError, "stores: retry after 12 s"),
-        (Throttled("stores", 12.4, "reserve"), RemoteError, "stores: reserve"),
+        (Throttled("stores", 12.4, detail="reserve"), RemoteError, "stores: reserve"),
         (SettingsError("s.toml", 3, key="shop.name", reason="must be one of {hint}", hint="a, b"), AppError, None),
         (StorageError("disk full"), AppError, "disk full"),
     ],
@@ -50,5 +50,5 @@ def test_only_a_wrong_check_digit_may_be_searched_anyway(problem: Problem, may: 
 
 
 def test_what_was_refused_keeps_the_systems_own_reason() -> None:
-    error = Refused("stores", "Store is closed", 400)
+    error = Refused("stores", reason="Store is closed", status=400)
     assert (error.source, error.reason, error.status, error.detail) == ("stores", "Store is closed", 400, "status 400")

@@ -1,89 +1,120 @@
-"""Ways to get an article, ranked by when the customer has it."""
+"""The ranked ways to get an article: soonest first, then nearest, demo never sellable."""
 
 from datetime import UTC, datetime, time
 
 import pytest
 
-from app.core.offer import Offer, OfferKind, merged, store_offers, wholesale_offer
+from app.core.offer import Offer, OfferKind, merged, rank, store_offers, wholesale_offer
 from app.core.place import Coordinates
 from app.core.product import Product, StockLevel
 from app.core.stock import StockUnit, StoreStock
 from app.core.store import Shop, Store
 
-NOON = datetime(2025, 5, 6, 12, tzinfo=UTC)
-UTRECHT = Coordinates(52.09, 5.12)
-SHOP = Shop(store_id="own", coordinates=UTRECHT, other_shops_today_until=time(17), wholesale_lead_days=2)
+UTRECHT = Coordinates(52.0865, 5.1650)
+SHOP = Shop(store_id="own", coordinates=UTRECHT, other_shops_today_until=time(17, 30), wholesale_lead_days=2)
+NOON = datetime(2026, 6, 12, 12, 0, tzinfo=UTC)
+EVENING = datetime(2026, 6, 12, 17, 31, tzinfo=UTC)
+PRODUCT = Product("SKU", stock=StockLevel.IN_STOCK)
 
 
-def at(store_id: str, coordinates: Coordinates | None = None, *, demo_only: bool = False) -> StoreStock:
-    unit = StockUnit(store_id, 1, is_demo=demo_only)
-    store = Store(store_id, coordinates=coordinates)
-    return StoreStock(store, () if demo_only else (unit,), (unit,) if demo_only else ())
-
-
-NEAR = at("near", Coordinates(52.1, 5.2))
-FAR = at("far", Coordinates(53.2, 6.5))
-PLACELESS = at("placeless")
-OWN = at("own", UTRECHT)
+def has(store_id: str, place: Coordinates | None = UTRECHT, *, units: int = 1, demo: int = 0) -> StoreStock:
+    """A store with so many units."""
+    sellable = tuple(StockUnit(store_id, number) for number in range(units))
+    shown = tuple(StockUnit(store_id, 100 + number, is_demo=True) for number in range(demo))
+    return StoreStock(Store(store_id, coordinates=place), sellable, shown)
 
 
 def keys(offers: list[Offer]) -> list[str]:
     return [offer.key for offer in offers]
 
 
-def test_own_shop_first_then_by_distance_and_placeless_last() -> None:
-    offers = store_offers([PLACELESS, FAR, OWN, NEAR], shop=SHOP, now=NOON)
-    assert keys(offers) == ["store:own", "store:near", "store:far", "store:placeless"]
-    assert [offer.kind for offer in offers] == [OfferKind.OWN, OfferKind.STORE, OfferKind.STORE, OfferKind.STORE]
-    assert [offer.distance_km is None for offer in offers] == [True, False, False, True]
+def test_own_shop_is_first_then_the_nearest() -> None:
+    far, near = has("far", Coordinates(53.2, 6.5)), has("near", Coordinates(52.1, 5.2))
+    offers = store_offers([far, has("own"), near], shop=SHOP, now=NOON)
+    assert keys(offers) == ["store:own", "store:near", "store:far"]
+    assert [offer.kind for offer in offers] == [OfferKind.OWN, OfferKind.STORE, OfferKind.STORE]
+    assert offers[0].distance_km is None
+    assert offers[1].distance_km == pytest.approx(2.8, abs=0.1)
 
 
-@pytest.mark.parametrize(
-    ("until", "hour", "days"), [(time(17), 12, 0), (time(17), 18, 1), (time(12), 12, 0), (None, 12, None)]
-)
-def test_other_shops_count_as_today_until_the_hour_that_is_set(until: time | None, hour: int, days: int | None) -> None:
-    shop = Shop(coordinates=UTRECHT, other_shops_today_until=until)
-    offer, *_ = store_offers([NEAR], shop=shop, now=NOON.replace(hour=hour))
-    assert offer.days == days
+def test_a_store_whose_place_is_not_known_is_last_and_told_apart_by_its_id() -> None:
+    offers = store_offers([has("b", None), has("a", None), has("far", Coordinates(43.3, 5.4))], shop=SHOP, now=NOON)
+    assert keys(offers) == ["store:far", "store:a", "store:b"]
 
 
-def test_without_a_place_of_its_own_the_shop_knows_no_distance() -> None:
-    offers = store_offers([FAR, NEAR], shop=Shop(), now=NOON)
-    assert [offer.distance_km for offer in offers] == [None, None]
-    assert keys(offers) == ["store:far", "store:near"]
+def test_without_a_place_of_our_own_no_distance_is_told() -> None:
+    offers = store_offers([has("near")], shop=Shop(), now=NOON)
+    assert offers[0].distance_km is None
 
 
-@pytest.mark.parametrize(
-    "product",
-    [None, Product("S", stock=StockLevel.OUT_OF_STOCK), Product("S", stock=StockLevel.IN_STOCK, blocked=True)],
-)
-def test_the_wholesaler_is_left_out_where_nothing_can_be_ordered(product: Product | None) -> None:
-    assert wholesale_offer(product, shop=SHOP) is None
+@pytest.mark.parametrize(("now", "days"), [(NOON, 0), (EVENING.replace(minute=30), 0), (EVENING, 1)])
+def test_another_shop_is_today_until_its_hour_then_tomorrow(now: datetime, days: int) -> None:
+    assert store_offers([has("near")], shop=SHOP, now=now)[0].days == days
+
+
+def test_an_estimate_that_is_not_set_is_left_out() -> None:
+    assert store_offers([has("near")], shop=Shop(), now=NOON)[0].days is None
+    offer = wholesale_offer(PRODUCT, shop=Shop())
+    assert offer is not None
+    assert offer.days is None
+
+
+def test_an_own_shop_that_is_not_named_is_a_store_like_any_other() -> None:
+    assert store_offers([has("")], shop=Shop(), now=NOON)[0].kind is OfferKind.STORE
 
 
 @pytest.mark.parametrize(
     ("shop", "order"),
     [
-        (SHOP, ["store:own", "store:near", "wholesaler", "store:placeless"]),
-        (Shop(store_id="own", coordinates=UTRECHT), ["store:own", "store:near", "wholesaler", "store:placeless"]),
+        (SHOP, ["store:own", "store:near", "wholesaler", "store:nowhere"]),
+        (Shop(store_id="own", coordinates=UTRECHT), ["store:own", "store:near", "wholesaler", "store:nowhere"]),
         (
             Shop(store_id="own", coordinates=UTRECHT, wholesale_lead_days=0),
-            ["store:own", "wholesaler", "store:near", "store:placeless"],
+            ["store:own", "wholesaler", "store:near", "store:nowhere"],
+        ),
+        (
+            Shop(store_id="own", coordinates=UTRECHT, other_shops_today_until=time(9), wholesale_lead_days=1),
+            ["store:own", "store:near", "wholesaler", "store:nowhere"],
         ),
     ],
+    ids=["both set", "neither set", "same day from the wholesaler", "both tomorrow"],
 )
-def test_the_wholesaler_stands_where_its_lead_time_puts_it(shop: Shop, order: list[str]) -> None:
-    stores = store_offers([PLACELESS, NEAR, OWN], shop=shop, now=NOON)
-    product = Product("S", stock=StockLevel.UNKNOWN)
-    assert keys(merged(stores, wholesale_offer(product, shop=shop))) == order
+def test_all_ways_are_ranked_by_when_the_customer_has_it(shop: Shop, order: list[str]) -> None:
+    stocks = [has("near"), has("own"), has("nowhere", None)]
+    offers = merged(store_offers(stocks, shop=shop, now=NOON), wholesale_offer(PRODUCT, shop=shop))
+    assert keys(offers) == order
 
 
-def test_with_no_wholesaler_the_stores_remain() -> None:
-    stores = store_offers([FAR, NEAR], shop=SHOP, now=NOON)
-    assert merged(reversed(stores), None) == stores
-    assert merged([Offer(OfferKind.STORE, 0)], None) == [Offer(OfferKind.STORE, 0)]
+def test_without_a_wholesaler_the_stores_stay_as_they_are() -> None:
+    offers = store_offers([has("near"), has("own")], shop=SHOP, now=NOON)
+    assert merged(offers, None) == offers
 
 
-def test_demo_units_alone_make_a_test_ride_and_nothing_to_sell() -> None:
-    demo, bike = store_offers([at("demo", UTRECHT, demo_only=True), NEAR], shop=SHOP, now=NOON)
-    assert (demo.is_demo_only, bike.is_demo_only) == (True, False)
+@pytest.mark.parametrize(
+    "product",
+    [None, Product("SKU", stock=StockLevel.OUT_OF_STOCK), Product("SKU", stock=StockLevel.IN_STOCK, blocked=True)],
+    ids=["unknown article", "out of stock", "blocked"],
+)
+def test_what_the_wholesaler_cannot_send_is_no_way_to_get_it(product: Product | None) -> None:
+    assert wholesale_offer(product, shop=SHOP) is None
+
+
+def test_a_stock_that_is_not_told_may_be_asked_for() -> None:
+    assert wholesale_offer(Product("SKU"), shop=SHOP) is not None
+
+
+def test_demo_units_alone_are_a_test_ride_and_beside_others_only_a_note() -> None:
+    demo_only, both = store_offers([has("a", units=0, demo=2), has("b", units=1, demo=1)], shop=SHOP, now=NOON)
+    assert demo_only.is_demo_only
+    assert not both.is_demo_only
+    assert not Offer(OfferKind.WHOLESALER, 2, product=PRODUCT).is_demo_only
+
+
+def test_the_key_of_an_offer_does_not_depend_on_its_figures() -> None:
+    first, later = (store_offers([has("a", units=n)], shop=SHOP, now=NOON)[0] for n in (1, 5))
+    assert first.key == later.key
+    assert Offer(OfferKind.WHOLESALER, 2).key == "wholesaler"
+
+
+def test_an_offer_without_its_store_can_still_be_ranked() -> None:
+    assert rank(Offer(OfferKind.STORE, None)) == (True, 0.5, False, 0.0, "")

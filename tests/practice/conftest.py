@@ -1,4 +1,4 @@
-"""One running practice world for all tests of this room, as at the start before each of them."""
+"""Callers of the three practised APIs, each with its account."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,25 +7,10 @@ import httpx
 import pytest
 
 from app.practice import accounts
-from app.practice.server import PracticeServer, start_practice_world
+from app.practice.server import PracticeServer
 
 ROOT = Path(__file__).resolve().parents[2]
 RESOURCES = ROOT / "resources" / "practice"
-
-
-@pytest.fixture(scope="session")
-def running() -> Iterator[PracticeServer]:
-    """The server, started once."""
-    server = start_practice_world(RESOURCES)
-    yield server
-    server.close()
-
-
-@pytest.fixture
-def practice(running: PracticeServer) -> PracticeServer:
-    """The server with nothing in it but what it has at the start."""
-    running.reset()
-    return running
 
 
 @pytest.fixture

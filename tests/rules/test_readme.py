@@ -1,9 +1,11 @@
 """README, CONTRIBUTING and CHANGELOG say what is true: commands, links, settings, version."""
 
+import os
 import re
 import subprocess
 import sys
 import tomllib
+from pathlib import Path
 
 import app
 from tests.rules.source import ROOT, expect_none
@@ -47,6 +49,15 @@ def test_readme_shows_the_two_commands_and_ci_runs_the_one_for_tests() -> None:
     blocks = [block.strip() for block in re.findall(r"```\n(.*?)```", README, flags=re.DOTALL)]
     assert [block for block in blocks if block in TWO_COMMANDS] == TWO_COMMANDS
     assert TWO_COMMANDS[1] in (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()
+
+
+def test_without_a_display_the_run_command_prints_the_answer_and_saves_pictures(tmp_path: Path) -> None:
+    blind = {name: value for name, value in os.environ.items() if name not in ("DISPLAY", "WAYLAND_DISPLAY")}
+    command = [sys.executable, "packaging/dev.py", "run", "--out", str(tmp_path)]
+    shown = subprocess.run(command, cwd=ROOT, env=blind, check=False, capture_output=True, text=True)
+    assert shown.returncode == 0, shown.stderr
+    assert "8717144186799" in shown.stdout
+    assert len(list(tmp_path.glob("*.png"))) >= 10
 
 
 def test_every_link_and_picture_of_the_documents_is_there() -> None:

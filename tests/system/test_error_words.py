@@ -71,19 +71,19 @@ def test_a_limit_says_when_it_ends() -> None:
 
 
 def test_a_refusal_gives_the_reason_of_the_system_as_it_is() -> None:
-    assert what_to_do(Refused("courier", "<b>Too {far}</b>", 422), Words("en"))[1] == "<b>Too {far}</b>"
+    assert what_to_do(Refused("courier", reason="<b>Too {far}</b>", status=422), Words("en"))[1] == "<b>Too {far}</b>"
 
 
 def test_an_account_that_is_missing_refused_or_without_rights_is_told_apart() -> None:
     words = Words("en")
-    titles = [what_to_do(NotAuthorised("stores", "", status), words)[0] for status in (0, 401, 403)]
+    titles = [what_to_do(NotAuthorised("stores", status=status), words)[0] for status in (0, 401, 403)]
     assert titles == [
         "Stores: no account yet",
         "Stores: account refused",
         "Stores: not allowed for this account",
     ]
-    assert "toonbank credentials set cyclesoftware" in what_to_do(NotAuthorised("stores", "", 401), words)[1]
-    assert what_to_do(NotAuthorised("stores", "No scope", 403), words)[1] == "No scope"
+    assert "toonbank credentials set cyclesoftware" in what_to_do(NotAuthorised("stores", status=401), words)[1]
+    assert what_to_do(NotAuthorised("stores", reason="No scope", status=403), words)[1] == "No scope"
 
 
 def test_a_setting_is_told_with_its_line_and_a_file_without_a_key() -> None:

@@ -42,8 +42,9 @@ class SourceBands(QWidget):
         is_new = self._shown is None or self._shown.answers != shown.answers
         self._shown = shown
         if is_new:
-            self._show(self._stores, shown.stores)
-            self._show(self._wholesale, shown.wholesale)
+            # Offline is one trouble, not two: the header says it.
+            self._show(self._stores, None if shown.is_offline else shown.stores)
+            self._show(self._wholesale, None if shown.is_offline else shown.wholesale)
         stores = shown.stores
         is_old = bool(stores and stores.is_old and stores.offers)
         self._old.setVisible(is_old)

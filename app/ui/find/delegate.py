@@ -100,11 +100,11 @@ class RowDelegate(QStyledItemDelegate):
         is_selected = bool(option.state & QStyle.StateFlag.State_Selected)
         self._ground(painter, option, is_first=is_first, is_selected=is_selected)
         cells = self.columns.cells(option.rect, px=self._style.px, when_width_px=self.when_width_px)
-        self._when(painter, cells["when"], row, is_first=is_first)
-        self._place(painter, cells, row, is_first=is_first)
-        self._distance(painter, cells["km"], row, is_first=is_first)
-        self._units(painter, cells["units"], row, is_first=is_first)
-        self._age(painter, cells["age"], row, is_selected=is_selected)
+        self._when(painter, row, cell=cells["when"], is_first=is_first)
+        self._place(painter, row, cells=cells, is_first=is_first)
+        self._distance(painter, row, cell=cells["km"], is_first=is_first)
+        self._units(painter, row, cell=cells["units"], is_first=is_first)
+        self._age(painter, row, cell=cells["age"], is_selected=is_selected)
         painter.restore()
 
     def _ground(
@@ -123,7 +123,7 @@ class RowDelegate(QStyledItemDelegate):
             start = rect.left() + style.px(self.columns.left)
             painter.fillRect(QRect(start, rect.top(), rect.right() - start + 1, 1), style.colour("line"))
 
-    def _when(self, painter: QPainter, cell: QRect, row: Row, *, is_first: bool) -> None:
+    def _when(self, painter: QPainter, row: Row, *, cell: QRect, is_first: bool) -> None:
         style = self._style
         colour = style.colour("text" if row.when_is_sure else "text2")
         font = style.font("body_strong", tabular=True)
@@ -135,11 +135,11 @@ class RowDelegate(QStyledItemDelegate):
             font = style.font("small", weight=500)
         if row.when_note:
             note = Line(cell, row.when_note, style.font("meta"), style.colour("text3"))
-            draw_two_lines(painter, Line(cell, row.when, font, colour), note)
+            draw_two_lines(painter, Line(cell, row.when, font, colour), lower=note)
         else:
             draw_line(painter, Line(cell, row.when, font, colour))
 
-    def _place(self, painter: QPainter, cells: dict[str, QRect], row: Row, *, is_first: bool) -> None:
+    def _place(self, painter: QPainter, row: Row, *, cells: dict[str, QRect], is_first: bool) -> None:
         style = self._style
         if self.columns.has_icon:
             icon = cells["icon"]
@@ -148,11 +148,11 @@ class RowDelegate(QStyledItemDelegate):
         font = style.font("title" if is_first else "body_strong")
         detail_font = style.font("small" if is_first else "meta")
         place = Line(cells["place"], row.title, font, style.colour("text"))
-        draw_two_lines(painter, place, Line(cells["place"], row.detail, detail_font, style.colour("text3")))
+        draw_two_lines(painter, place, lower=Line(cells["place"], row.detail, detail_font, style.colour("text3")))
         if self.columns.address:
             draw_line(painter, Line(cells["address"], row.address, style.font("small"), style.colour("text2")))
 
-    def _distance(self, painter: QPainter, cell: QRect, row: Row, *, is_first: bool) -> None:
+    def _distance(self, painter: QPainter, row: Row, *, cell: QRect, is_first: bool) -> None:
         style = self._style
         if row.distance_note and not row.distance:
             # The design lets "not known" reach left of its column.
@@ -167,12 +167,12 @@ class RowDelegate(QStyledItemDelegate):
         font = style.font("title" if is_first else "body", tabular=True, weight=400)
         draw_line(painter, Line(figure, row.distance, font, style.colour("text"), RIGHT))
 
-    def _units(self, painter: QPainter, cell: QRect, row: Row, *, is_first: bool) -> None:
+    def _units(self, painter: QPainter, row: Row, *, cell: QRect, is_first: bool) -> None:
         style = self._style
         left = cell.left() + style.px(20 if self.columns.has_icon else 12)
         inner = QRect(left, cell.top(), cell.right() - left, cell.height())
         if row.stock_word:
-            self._stock_word(painter, inner, row)
+            self._stock_word(painter, row, inner=inner)
             return
         if row.units:
             font = style.font("answer" if is_first else "figure", tabular=True)
@@ -185,9 +185,9 @@ class RowDelegate(QStyledItemDelegate):
             draw_line(painter, word)
             inner = rest.adjusted(QFontMetrics(word.font).horizontalAdvance(row.unit_word) + style.px(8), 0, 0, 0)
         if row.demo and inner.width() > style.px(24):
-            self._demo(painter, inner, row)
+            self._demo(painter, row, inner=inner)
 
-    def _stock_word(self, painter: QPainter, inner: QRect, row: Row) -> None:
+    def _stock_word(self, painter: QPainter, row: Row, *, inner: QRect) -> None:
         style = self._style
         colour = "ok" if row.stock_is_ok else "text2"
         if row.stock_is_ok:
@@ -197,7 +197,7 @@ class RowDelegate(QStyledItemDelegate):
             inner = inner.adjusted(size + style.px(5), 0, 0, 0)
         draw_line(painter, Line(inner, row.stock_word, style.font("small", weight=600), style.colour(colour)))
 
-    def _demo(self, painter: QPainter, inner: QRect, row: Row) -> None:
+    def _demo(self, painter: QPainter, row: Row, *, inner: QRect) -> None:
         style = self._style
         font = style.font("badge")
         text_width = QFontMetrics(font).horizontalAdvance(row.demo)
@@ -214,7 +214,7 @@ class RowDelegate(QStyledItemDelegate):
         if note.width() > style.px(12):
             draw_line(painter, Line(note, row.demo_note, style.font("small"), style.colour("text2")))
 
-    def _age(self, painter: QPainter, cell: QRect, row: Row, *, is_selected: bool) -> None:
+    def _age(self, painter: QPainter, row: Row, *, cell: QRect, is_selected: bool) -> None:
         style = self._style
         colour = style.colour("warn" if row.age_is_old else "text2" if is_selected else "text3")
         font = style.font("meta", tabular=True)
@@ -235,7 +235,7 @@ def draw_line(painter: QPainter, line: Line) -> None:
     one_line(painter, QRectF(line.rect), text=line.text, font=line.font, colour=line.colour, align=align)
 
 
-def draw_two_lines(painter: QPainter, upper: Line, lower: Line) -> None:
+def draw_two_lines(painter: QPainter, upper: Line, *, lower: Line) -> None:
     """Draw two lines, centred together in the height of the upper one's rectangle."""
     cell = upper.rect
     heights = (QFontMetrics(upper.font).height(), QFontMetrics(lower.font).height() if lower.text else 0)

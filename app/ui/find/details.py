@@ -58,7 +58,7 @@ class DetailsPanel(Panel):
         self._units_title.setVisible(False)
         self._units.set_facts([])
         if offer is None:
-            self._head.show_words("info", say("Nothing chosen"), "")
+            self._head.show_words("info", say("Nothing chosen"))
             self._note.setVisible(False)
             self._facts.set_facts([])
         elif offer.kind is OfferKind.WHOLESALER:
@@ -71,7 +71,7 @@ class DetailsPanel(Panel):
         is_own = offer.kind is OfferKind.OWN
         numbers = ", ".join(str(unit.object_id) for unit in (offer.sellable or offer.demo)[:UNITS_LISTED])
         second = ", ".join(part for part in (say("No. {numbers}", numbers=numbers), age) if part)
-        self._head.show_words("house" if is_own else "store", self._has(offer, is_old=is_old), second)
+        self._head.show_words("house" if is_own else "store", self._has(offer, is_old=is_old), second=second)
         note = say("Demo bikes are not for sale: offer a test ride.") if offer.is_demo_only else ""
         note = say("Ask before you promise: this is from an earlier answer.") if is_old else note
         self._note.setText(note)
@@ -111,7 +111,8 @@ class DetailsPanel(Panel):
             return
         stock = self._writer.stock(product)
         title = self._words.say("Wholesaler: {stock}", stock=stock.value)
-        self._head.show_words("warehouse", title, ", ".join(part for part in (product.sku, age) if part))
+        second = ", ".join(part for part in (product.sku, age) if part)
+        self._head.show_words("warehouse", title, second=second)
         self._note.setVisible(False)
         lead = offer.days
         estimate = [] if lead is None else [Fact(self._words.say("Lead time, estimate"), self._days(lead))]

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from app.core.place import Coordinates
 from app.system.i18n import Words
 from app.ui.find.mapinks import MapInks, draw_ground, draw_rings, legend_rects, round_below
-from app.ui.find.maplabels import placed
+from app.ui.find.maplabels import hits, placed
 from app.ui.find.mapscene import (
     DEMO,
     NONE,
@@ -35,6 +35,7 @@ __all__ = ["MapPlace", "MapView"]
 
 CLICK_PX = 12
 CORNER_PX = 7
+FAR_PX_PER_KM = 3
 EDGE_PX = 8  # half of the largest dot
 
 
@@ -101,7 +102,7 @@ class MapView(QWidget):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             inks = MapInks(self._style, painter)
             points = {kind: inside(view.transform().map(places), seen) for kind, places in self._degrees.items()}
-            inks.dots(points[NONE])
+            inks.dots(points[NONE], is_far=view.px_per_km < FAR_PX_PER_KM)
             chosen = scene.chosen()
             if chosen is not None and scene.own is not None:
                 inks.line(view.point(scene.own), view.point(chosen.coordinates))
@@ -114,16 +115,19 @@ class MapView(QWidget):
             self._paint_words(inks, view)
 
     def _paint_words(self, inks: MapInks, view: Projection) -> None:
+        """Legend and names; then the rings' distances where these left room."""
         scene, rect = self._scene, QRectF(self.rect())
-        taken = obstacles(scene, view, style=self._style)
-        said = ring_labels(view, self._style, words=self._words, size=rect.size())
-        free = [(text, place) for text, place in said if not any(place.intersects(other) for other in taken)]
-        inks.ring_labels(free)
         legend = legend_words(scene, self._words)
         inks.legend(legend, rect=rect)
-        taken += [place for _, place in free] + legend_rects(self._style, legend, rect=rect)
-        for name in placed(self._style, names(scene, view, words=self._words), taken=taken, area=rect):
+        taken, avoided = obstacles(scene, view, style=self._style)
+        taken += legend_rects(self._style, legend, rect=rect)
+        wanted = names(scene, view, words=self._words)
+        found = placed(self._style, wanted, taken=taken, avoided=avoided, area=rect)
+        for name in found:
             inks.name(name)
+        full = [*taken, *avoided, *(name.rect for name in found)]
+        said = ring_labels(view, self._style, words=self._words, size=rect.size())
+        inks.ring_labels([(text, place) for text, place in said if not hits(place, full)])
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click near a place chooses it."""

@@ -12,7 +12,7 @@ from app.ui.parts.ink import icon, rounded, text_width
 from app.ui.style import Style
 
 OWN_PX = 20
-DISC_PX, RING_PX, HOLE_PX, DOT_PX, EDGE_PX, CHOSEN_PX = 9.5, 12.5, 7.5, 5, 12.5, 14
+DISC_PX, RING_PX, HOLE_PX, DOT_PX, FAR_DOT_PX, EDGE_PX, CHOSEN_PX = 9.5, 12.5, 7.5, 5, 3.5, 12.5, 14
 HALO_STEPS = ((-2, 0), (2, 0), (0, -2), (0, 2), (-1.4, -1.4), (1.4, -1.4), (-1.4, 1.4), (1.4, 1.4))
 BORDER_ALPHA, RING_ALPHA, PLATE_ALPHA = 0.6, 0.6, 0.85
 ROUND = Qt.PenCapStyle.RoundCap
@@ -81,9 +81,9 @@ class MapInks:
         self._painter = painter
         self._half_px = style.scale / 2
 
-    def dots(self, points: QPolygonF) -> None:
-        """Small dots: places that do not have it."""
-        self._points(points, DOT_PX, ink="control")
+    def dots(self, points: QPolygonF, *, is_far: bool = False) -> None:
+        """Small dots: places that do not have it; smaller from afar, where they stand close together."""
+        self._points(points, FAR_DOT_PX if is_far else DOT_PX, ink="control")
 
     def discs(self, points: QPolygonF) -> None:
         """Discs with a light edge: places that have it."""

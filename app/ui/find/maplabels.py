@@ -39,16 +39,27 @@ def sides(name: Name, *, size: QSizeF, gap: float) -> list[QRectF]:
     ]
 
 
-def placed(style: Style, names: Sequence[Name], *, taken: Sequence[QRectF], area: QRectF) -> list[PlacedName]:
-    """The names that find room within `area`, none on another or on what is `taken`; the first have their choice."""
+def placed(
+    style: Style, names: Sequence[Name], *, taken: Sequence[QRectF], avoided: Sequence[QRectF] = (), area: QRectF
+) -> list[PlacedName]:
+    """The names that find room within `area`, none on another or on what is `taken`; the first have their choice.
+
+    What is `avoided` is covered only where no side of the dot is free of it.
+    """
     full = list(taken)
     found = []
     for name in names:
         font = style.font("label", weight=600 if name.is_bold else None)
         size = QSizeF(text_width(name.text, font) + 1, style.line_px("label"))
-        for rect in sides(name, size=size, gap=style.px(GAP_PX)):
-            if area.contains(rect) and not any(rect.intersects(other) for other in full):
-                full.append(rect)
-                found.append(PlacedName(name, rect))
-                break
+        room = [rect for rect in sides(name, size=size, gap=style.px(GAP_PX)) if area.contains(rect)]
+        room = [rect for rect in room if not hits(rect, full)]
+        if room:
+            rect = next((rect for rect in room if not hits(rect, avoided)), room[0])
+            full.append(rect)
+            found.append(PlacedName(name, rect))
     return found
+
+
+def hits(rect: QRectF, others: Sequence[QRectF]) -> bool:
+    """Whether it touches one of the others."""
+    return any(rect.intersects(other) for other in others)

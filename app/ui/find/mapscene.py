@@ -16,6 +16,7 @@ from app.ui.style import Style
 STOCK, DEMO, NONE = "stock", "demo", "none"
 NAMED = 8
 KEPT_CLEAR = 40
+KEPT_TOGETHER = 4
 MARGIN_PX = (96, 16)
 FIRST_RING_PX, RING_LABEL_GAP_PX, RING_LABEL_ROOM_PX = 41, 12, 40
 NOWHERE = Coordinates(51.2, 5.0)  # the middle of the shops' countries, for a map with nothing on it
@@ -64,15 +65,18 @@ def degrees(scene: MapScene) -> dict[str, QPolygonF]:
     }
 
 
-def obstacles(scene: MapScene, view: Projection, *, style: Style) -> list[QRectF]:
-    """What names keep away from: own shop, and the first places that have the article."""
-    found = around([view.point(scene.own)], half=style.px(11)) if scene.own else []
-    near = [view.point(place.coordinates) for place in scene.places[:KEPT_CLEAR] if place.kind != NONE]
-    return found + around(near, half=style.px(6))
+def obstacles(scene: MapScene, view: Projection, *, style: Style) -> tuple[list[QRectF], list[QRectF]]:
+    """What names never cover: own shop and the named places; and what they avoid: the next places that have it."""
+    own = around([view.point(scene.own)], half=style.px(11)) if scene.own else []
+    dots = [view.point(place.coordinates) for place in scene.places[:KEPT_CLEAR] if place.kind != NONE]
+    return own + around(dots[:NAMED], half=style.px(6)), around(dots[NAMED:], half=style.px(6))
 
 
 def view_of(scene: MapScene, style: Style, *, size: QSizeF) -> Projection:
-    """The closest view of own shop and the first eight; where none has it, of the eight nearest that do not."""
+    """The closest view of own shop and the first eight; where none has it, of the eight nearest that do not.
+
+    A place more than twice as far as the one before it is left outside: for it the near ones would shrink to a knot.
+    """
     shown = [place.coordinates for place in scene.first()]
     centre = scene.own
     if centre is None:
@@ -81,8 +85,18 @@ def view_of(scene: MapScene, style: Style, *, size: QSizeF) -> Projection:
     if not shown:
         others = sorted((place.coordinates for place in scene.places), key=lambda at: distance2(at, centre))
         shown = others[:NAMED]
+    shown = together(shown, centre)
     margin = QPointF(*(style.px(side) for side in MARGIN_PX))
     return fitted(centre, shown, size=size, margin=margin)
+
+
+def together(places: Sequence[Coordinates], centre: Coordinates) -> list[Coordinates]:
+    """The places by distance, up to the first that lies more than twice as far as the one before it."""
+    near = sorted(places, key=lambda at: distance2(at, centre))
+    for number in range(KEPT_TOGETHER, len(near)):
+        if distance2(near[number], centre) > 4 * distance2(near[number - 1], centre):
+            return near[:number]
+    return near
 
 
 def distance2(place: Coordinates, centre: Coordinates) -> float:

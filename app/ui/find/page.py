@@ -11,14 +11,12 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, 
 from app.core.offer import Offer, OfferKind
 from app.core.store import Shop
 from app.system.i18n import Words
-from app.system.paths import resource
 from app.ui.find.delegate import COMPACT, NARROW, STANDARD, WIDE
 from app.ui.find.details import DetailsPanel
 from app.ui.find.facts import FactWriter
 from app.ui.find.finder import Finder
 from app.ui.find.invitation import Invitation
 from app.ui.find.keysheet import KeySheet
-from app.ui.find.map import MapView
 from app.ui.find.picture import Pictures
 from app.ui.find.product import ProductCard
 from app.ui.find.recent import RecentPanel
@@ -61,18 +59,31 @@ class FindPage(QWidget):
         self._pictures = pictures
         self._notes = notes
         self._hides_prices = False
+        self._asked_for: QWidget | None = None
+        self._width_px = 0
         writer = FactWriter(words, currency=counter.currency)
         self._card = ProductCard(style, words, facts=writer)
         self.strip = ProductStrip(style, words, facts=writer)
         self._invitation = Invitation(style, words)
-        map_view = MapView(style, words, outlines_file=resource("map", "outlines.json"))
-        self.ways = WaysPanel(style, words, shop=counter.shop, map_view=map_view)
+        self.ways = WaysPanel(style, words, shop=counter.shop)
         self.recent = RecentPanel(style, words, facts=writer)
         self.details = DetailsPanel(style, words, shop=counter.shop, facts=writer)
         self.keys = KeySheet(style, words, examples=counter.examples)
         self.scanner = ScannerPanel(style, words, notes=notes)
-        self._left, self._middle, self._right = QStackedWidget(), QStackedWidget(), QStackedWidget()
-        self._build()
+        self._left_card = scrolled(self._card)
+        self._left = stacked(self._invitation, self._left_card)
+        self._middle = stacked(self.recent, self.ways)
+        self._right = stacked(self.keys, self.details, self.scanner)
+        middle = QVBoxLayout()
+        middle.setSpacing(style.px(8))
+        middle.addWidget(self.strip)
+        middle.addWidget(self._middle, 1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(style.px(12), 0, style.px(12), 0)
+        row.setSpacing(style.px(12))
+        row.addWidget(self._left)
+        row.addLayout(middle, 1)
+        row.addWidget(self._right)
         finder.changed.connect(self.show_answer)
         pictures.came.connect(self._show_picture)
         self.ways.chosen.connect(self._show_offer)
@@ -87,8 +98,6 @@ class FindPage(QWidget):
         self._show_picture()
         self._left.setCurrentWidget(self._left_card)
         self._middle.setCurrentWidget(self.ways)
-        if self._right.currentWidget() is self.keys:
-            self._right.setCurrentWidget(self.details)
 
     def show_wrong(self, code: str, *, title: str, advice: str) -> None:
         """A code that nothing was asked for: no earlier article stays under it."""
@@ -96,8 +105,6 @@ class FindPage(QWidget):
         self.strip.show_wrong(code, title=title)
         self.ways.show_nothing(title, advice)
         self.details.show_offer(None, age="", is_old=False)
-        if self._right.currentWidget() is self.details:
-            self._right.setCurrentWidget(self.keys)
         self._left.setCurrentWidget(self._left_card)
         self._middle.setCurrentWidget(self.ways)
 
@@ -129,29 +136,37 @@ class FindPage(QWidget):
         self._middle.setCurrentWidget(self.ways if is_open and has_answer else self.recent)
 
     def toggle(self, panel: QWidget) -> None:
-        """A panel at the right, or back to the details (the keys while nothing is scanned)."""
-        rest = self.details if self._finder.shown is not None else self.keys
-        is_open = self._right.currentWidget() is panel
-        self._right.setCurrentWidget(rest if is_open else panel)
-        self._right.setVisible(not is_open or self.width() >= self._style.px(COMPACT_FROM_PX))
+        """A panel at the right until its key closes it again."""
+        self._asked_for = None if self._asked_for is panel else panel
+        self._settle_right()
 
     def set_width(self, width_px: int) -> None:
         """Lay out for a window of this width in design pixels."""
         px = self._style.px
+        self._width_px = width_px
         is_wide, is_standard = width_px >= WIDE_FROM_PX, width_px >= STANDARD_FROM_PX
         is_compact = width_px >= COMPACT_FROM_PX
         self._left.setVisible(is_standard)
         self._left.setFixedWidth(px(340 if is_wide else 276))
         self.strip.setVisible(not is_standard)
-        self._right.setVisible(is_compact)
+        self._settle_right()
         self._right.setMinimumWidth(px(440 if is_wide else 384 if is_standard else 348) if is_compact else 0)
         self._right.setMaximumWidth(self._right.minimumWidth() if is_compact else 16777215)
         self._card.picture.set_wide(is_wide)
         columns = WIDE if is_wide else STANDARD if is_standard else COMPACT if is_compact else NARROW
         self.ways.set_columns(columns, has_map=is_standard)
 
+    def _settle_right(self) -> None:
+        """The panel asked for, else the chosen offer, else the keys; a narrow window shows only what was asked for."""
+        rest = self.keys if self.ways.list.offer() is None else self.details
+        self._right.setCurrentWidget(self._asked_for or rest)
+        is_narrow = self._width_px < COMPACT_FROM_PX
+        self._right.setVisible(not is_narrow or self._asked_for is not None)
+        self._middle.setVisible(not is_narrow or self._asked_for is None)
+
     def _show_offer(self, offer: Offer | None) -> None:
         shown = self._finder.shown
+        self._settle_right()
         if shown is None:
             return
         is_wholesale = offer is not None and offer.kind is OfferKind.WHOLESALER
@@ -165,28 +180,21 @@ class FindPage(QWidget):
             product = shown.wholesale.product if shown.wholesale else None
             self._card.show_picture(self._pictures.of(product), shown=shown)
 
-    def _build(self) -> None:
-        px = self._style.px
-        self._left_card = QScrollArea()
-        self._left_card.setWidget(self._card)
-        self._left_card.setWidgetResizable(True)
-        self._left_card.setFrameShape(QFrame.Shape.NoFrame)
-        self._left_card.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        stacks = (
-            (self._left, (self._invitation, self._left_card)),
-            (self._middle, (self.recent, self.ways)),
-            (self._right, (self.keys, self.details, self.scanner)),
-        )
-        for stack, pages in stacks:
-            for page in pages:
-                stack.addWidget(page)
-        middle = QVBoxLayout()
-        middle.setSpacing(px(8))
-        middle.addWidget(self.strip)
-        middle.addWidget(self._middle, 1)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(px(12), 0, px(12), 0)
-        row.setSpacing(px(12))
-        row.addWidget(self._left)
-        row.addLayout(middle, 1)
-        row.addWidget(self._right)
+
+def stacked(*pages: QWidget) -> QStackedWidget:
+    """Pages of which one is seen."""
+    stack = QStackedWidget()
+    for page in pages:
+        stack.addWidget(page)
+    return stack
+
+
+def scrolled(part: QWidget) -> QScrollArea:
+    """A part that scrolls up and down where there is no room for it."""
+    area = QScrollArea()
+    area.setWidget(part)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    return area

@@ -107,9 +107,9 @@ class PictureBox(QWidget):
         if self._image is None:
             self._draw_words(painter, rect)
         else:
-            self._draw_image(painter, rect, self._image)
+            self._draw_image(painter, rect, image=self._image)
 
-    def _draw_image(self, painter: QPainter, rect: QRectF, image: QImage) -> None:
+    def _draw_image(self, painter: QPainter, rect: QRectF, *, image: QImage) -> None:
         margin = self._style.px(MARGIN_PX)
         room = rect.adjusted(margin, margin, -margin, -margin)
         size = image.size().scaled(room.size().toSize(), Qt.AspectRatioMode.KeepAspectRatio)

@@ -100,10 +100,10 @@ class StepDelegate(QStyledItemDelegate):
         left, right = rect.left() + style.px(16), rect.right() - style.px(16)
         if index.row():
             painter.fillRect(QRect(left, rect.top(), rect.right() - left + 1, 1), style.colour("line"))
-        self._draw(painter, step, QRect(left, rect.top(), right - left, rect.height()))
+        self._draw(painter, step, rect=QRect(left, rect.top(), right - left, rect.height()))
         painter.restore()
 
-    def _draw(self, painter: QPainter, step: Step, rect: QRect) -> None:
+    def _draw(self, painter: QPainter, step: Step, *, rect: QRect) -> None:
         px, style, model = self._style.px, self._style, self._model
         text2, text3 = style.colour("text2"), style.colour("text3")
         code = QRect(rect.left(), rect.top(), px(56), rect.height())

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, 
 from app.core.offer import Offer, OfferKind
 from app.core.store import Shop, Store
 from app.system.i18n import Words
+from app.system.paths import resource
 from app.ui.find.bands import SourceBands
 from app.ui.find.delegate import Columns
 from app.ui.find.map import MapView
@@ -82,7 +83,7 @@ class WaysPanel(Panel):
 
     chosen = Signal(object)
 
-    def __init__(self, style: Style, words: Words, *, shop: Shop, map_view: MapView) -> None:
+    def __init__(self, style: Style, words: Words, *, shop: Shop) -> None:
         super().__init__(style, name=words.say("How to get it"))
         self._words = words
         self._shop = shop
@@ -98,7 +99,7 @@ class WaysPanel(Panel):
         self._none = NoWays(style)
         self._waiting = waiting_rows(style)
         self._pages = QStackedWidget()
-        self.map = map_view
+        self.map = MapView(style, words, outlines_file=resource("map", "outlines.json"))
         self._build()
 
     def show_answer(self, shown: Shown, *, now: datetime, stores: Sequence[Store]) -> None:
@@ -164,7 +165,12 @@ class WaysPanel(Panel):
         self.map.set_places(
             self._shop.coordinates,
             self._shop.name,
-            places=map_places(self.list.offers.offers, self._stores, own_store_id=self._shop.store_id),
+            # Where the stores did not say, no dot may say "does not".
+            places=map_places(
+                self.list.offers.offers,
+                self._stores if stores and stores.offers is not None else (),
+                own_store_id=self._shop.store_id,
+            ),
             had=self._words.age(stores.answered_at, now=now) if stores and stores.is_old and stores.answered_at else "",
             selected=chosen.key if chosen else "",
         )

@@ -13,6 +13,7 @@ from app.ui.style import Style
 ICON_PX = 20
 PADDING_PX = 12
 GAP_PX = 10
+SMALL_ICON_PX, SMALL_BUTTON_PX = 16, 40
 
 
 class PanelButton(PaintedButton):
@@ -54,7 +55,9 @@ class PanelButton(PaintedButton):
         """Icon, words and key side by side."""
         px = self.look.px
         width: float = 2 * px(PADDING_PX) + 2 + self._text_width()
-        width += px(ICON_PX) + px(GAP_PX) if self.icon_name else 0
+        width += (
+            px(SMALL_ICON_PX if self.height_px <= SMALL_BUTTON_PX else ICON_PX) + px(GAP_PX) if self.icon_name else 0
+        )
         return width + (key_width(self.look, self.key) + px(GAP_PX) if self.key else 0)
 
     def draw(self, painter: QPainter, rect: QRectF) -> None:
@@ -65,9 +68,10 @@ class PanelButton(PaintedButton):
         left = rect.left() + px(PADDING_PX) + 1
         right = rect.right() - px(PADDING_PX) - 1
         if self.icon_name:
-            at = QPointF(left, rect.center().y() - px(ICON_PX) / 2)
-            icon(painter, self.look, name=self.icon_name, at=at, size_px=ICON_PX, colour=ink)
-            left += px(ICON_PX) + px(GAP_PX)
+            size_px = SMALL_ICON_PX if self.height_px <= SMALL_BUTTON_PX else ICON_PX
+            at = QPointF(left, rect.center().y() - px(size_px) / 2)
+            icon(painter, self.look, name=self.icon_name, at=at, size_px=size_px, colour=ink)
+            left += px(size_px) + px(GAP_PX)
         if self.key:
             width = key_width(self.look, self.key)
             right -= width

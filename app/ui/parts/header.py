@@ -89,6 +89,10 @@ class PracticeBadge(QWidget):
         px = self._style.px
         return QSize(ceil(2 * px(12) + px(16) + px(8) + text_width(self._text, self._font())), px(28))
 
+    def minimumSizeHint(self) -> QSize:
+        """Never cut: it says that nothing is real."""
+        return self.sizeHint()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """The badge."""
         px, colour = self._style.px, self._style.colour

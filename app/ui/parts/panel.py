@@ -45,7 +45,7 @@ class PanelHead(QFrame):
             row.addWidget(KeyCap(style, key))
         self.setFixedHeight(style.px(48))
 
-    def show_words(self, icon_name: str, title: str, second: str) -> None:
+    def show_words(self, icon_name: str, title: str, *, second: str = "") -> None:
         """Another icon, title and second line."""
         self.glyph.set_glyph(icon_name)
         self.title.setText(title)

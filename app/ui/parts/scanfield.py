@@ -36,7 +36,7 @@ class ScanField(QLineEdit):
         self._link.clicked.connect(self.searched_anyway)
         row = QHBoxLayout(self._result)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
+        row.setSpacing(4)
         row.addWidget(self._word)
         row.addWidget(self._link)
         self._result.setCursor(Qt.CursorShape.ArrowCursor)
@@ -96,11 +96,11 @@ class ScanField(QLineEdit):
         width = self._result_width() if not self._result.isHidden() else 0
         self._result.resize(width, self._result.sizeHint().height())
         self._result.move(self.width() - width - px(15), (self.height() - self._result.height()) // 2)
-        self.setTextMargins(px(TEXT_LEFT_PX - 11), 0, width + px(12) if width else 0, 0)
+        self.setTextMargins(px(TEXT_LEFT_PX - 11), 0, width + px(6) if width else 0, 0)
 
     def _result_width(self) -> int:
         """Without room for word and link beside the code, the icon and the link stand for them."""
-        room = self.width() - self._style.px(TEXT_LEFT_PX + 34) - text_width(self.text(), self.font())
+        room = self.width() - self._style.px(TEXT_LEFT_PX + 15 + 6) - text_width(self.text(), self.font())
         has_words = self._link.isHidden() or self._word_width() + self._link.sizeHint().width() <= room
         self._word.label.setVisible(has_words)
         for layout in (self._word.layout(), self._result.layout()):
@@ -109,4 +109,4 @@ class ScanField(QLineEdit):
         return self._result.sizeHint().width()
 
     def _word_width(self) -> int:
-        return self._word.glyph.sizeHint().width() + self._word.label.sizeHint().width() + self._style.px(6 + 8)
+        return self._word.glyph.sizeHint().width() + self._word.label.sizeHint().width() + self._style.px(6 + 4)

@@ -49,5 +49,4 @@ def start_quietly(program: str, file: str) -> bool:
     process.setStandardInputFile(QProcess.nullDevice())
     process.setStandardOutputFile(QProcess.nullDevice())
     process.setStandardErrorFile(QProcess.nullDevice())
-    started, _ = process.startDetached()
-    return bool(started)
+    return bool(process.startDetached())

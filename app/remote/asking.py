@@ -1,0 +1,116 @@
+"""How a question is put: within a deadline, twice at most, heeding limits and failures, with one redacted log line."""
+
+import asyncio
+import logging
+import random
+import time
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import TypeVar
+
+from app.core.errors import OutcomeUnknown, Refused, RemoteError, Throttled, Unreachable
+from app.remote.pauses import Pauses
+from app.remote.rates import rate_limits, server_now, wait_after_429_s
+from app.remote.verdict import TOO_MANY_REQUESTS, Answer
+
+RETRY_WITHIN_S = 0.3
+RETRIED_STATUS = (502, 503, 504)
+LAST_TRY_SHARE = 0.1
+
+Judged = TypeVar("Judged")
+
+log = logging.getLogger("toonbank.remote")
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One request as it will go out, once or twice. `operation` names it in the log, nothing else of it does."""
+
+    operation: str
+    method: str
+    url: str
+    headers: Mapping[str, str] = field(repr=False)
+    content: bytes | None = field(default=None, repr=False)
+    cap_bytes: int = 0
+
+
+@dataclass(slots=True)
+class Progress:
+    """How far a call came and how long it may still take; `is_unwanted` once nobody waits for it any more."""
+
+    left_s: float
+    has_started: bool = False
+    is_unwanted: bool = False
+
+
+Sending = Callable[[Call, Progress], Awaitable[Answer]]
+
+
+class Asking:
+    """Puts calls of one source through `send`, which makes one attempt and raises RemoteError."""
+
+    def __init__(self, source: str, send: Sending) -> None:
+        self._source = source
+        self._send = send
+
+    async def ask(
+        self, call: Call, judge: Callable[[str, Answer], Judged], *, pauses: Pauses, within_s: float
+    ) -> Judged:
+        """What `judge` makes of the answer. Limits and failures are noted in `pauses`. Raises RemoteError."""
+        began_s = time.monotonic()
+        outcome, size_bytes = "cancelled", 0
+        try:
+            answer = await self.answer(call, within_s=within_s)
+            outcome, size_bytes = str(answer.status), len(answer.body)
+            self._heed(answer, pauses)
+            judged = judge(self._source, answer)
+        except Throttled:
+            raise
+        except Refused:
+            pauses.answered()
+            raise
+        except RemoteError as error:
+            outcome = f"{outcome} {type(error).__name__}".removeprefix("cancelled ")
+            pauses.failed(time.monotonic())
+            raise
+        finally:
+            took_ms = (time.monotonic() - began_s) * 1000
+            log.info("%s %s: %s, %d bytes, %.0f ms", self._source, call.operation, outcome, size_bytes, took_ms)
+        pauses.answered()
+        return judged
+
+    async def answer(self, call: Call, *, within_s: float) -> Answer:
+        """A whole answer, tried twice at most, all inside `within_s` seconds. Raises RemoteError."""
+        clock = asyncio.get_running_loop().time
+        ends_at_s = clock() + within_s
+        progress = Progress(within_s)
+        try:
+            async with asyncio.timeout_at(ends_at_s):
+                try:
+                    answer = await self._send(call, progress)
+                    if answer.status not in RETRIED_STATUS:
+                        return answer
+                except (Unreachable, OutcomeUnknown) as error:
+                    if ends_at_s - clock() < within_s * LAST_TRY_SHARE:
+                        raise
+                    log.info("%s %s: %s, tried again", self._source, call.operation, error.detail)
+                await asyncio.sleep(random.uniform(0, min(RETRY_WITHIN_S, (ends_at_s - clock()) / 4)))
+                progress.left_s = ends_at_s - clock()
+                return await self._send(call, progress)
+        except TimeoutError:
+            words = f"no whole answer within {within_s:.1f} s"
+            raise (OutcomeUnknown if progress.has_started else Unreachable)(self._source, words) from None
+
+    def _heed(self, answer: Answer, pauses: Pauses) -> None:
+        """Note the limits; raise Throttled for a 429."""
+        now, now_s = datetime.now(UTC), time.monotonic()
+        limits = rate_limits(answer.headers)
+        if limits is not None:
+            reset = limits.daily_reset
+            reset_in_s = None if reset is None else (reset - server_now(answer.headers, now=now)).total_seconds()
+            pauses.saw(limits, now_s=now_s, daily_reset_in_s=reset_in_s)
+        if answer.status == TOO_MANY_REQUESTS:
+            wait_s = wait_after_429_s(answer.headers, now=now)
+            pauses.throttled(now_s, wait_s=wait_s)
+            raise Throttled(self._source, wait_s)
