@@ -97,12 +97,12 @@ def install_missing(name):
     elif shutil.which("sudo") and succeeds(["sudo", "-n", "true"]):
         rights = ["sudo", "-n"]
     else:
-        sys.exit(
-            "Some system packages are missing. Please run this once, then start again:\n\n"
-            "  sudo apt-get install --no-install-recommends " + " ".join(packages) + "\n"
-        )
+        words = "apt-get update && apt-get install --yes --no-install-recommends " + " ".join(packages)
+        as_root = f"sudo sh -c '{words}'" if shutil.which("sudo") else f"su -c '{words}'"
+        sys.exit(f"Some system packages are missing. Please run this once, then start again:\n\n  {as_root}\n")
     print("Installing system packages, once: " + " ".join(packages), flush=True)
-    apt = [*rights, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-q", "-o", "Dpkg::Use-Pty=0"]
+    apt = [*rights, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-q"]
+    apt += ["-o", "Dpkg::Use-Pty=0", "-o", "DPkg::Lock::Timeout=300"]  # another apt may be at work
     run_quietly([*apt, "update"])
     run_quietly([*apt, "install", "--yes", "--no-install-recommends", *packages])
 

@@ -4,6 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
+LEGAL_RATES = tuple(Decimal(rate) for rate in ("21", "20", "19", "12", "10", "9", "7", "6", "5.5", "2.1", "0"))
+CENT = Decimal("0.01")
+
 
 @dataclass(frozen=True, slots=True)
 class PriceStep:
@@ -23,7 +26,14 @@ def price_for(steps: Iterable[PriceStep], quantity: Decimal) -> PriceStep | None
 
 
 def vat_percent(step: PriceStep) -> Decimal | None:
-    """The VAT rate in per cent, told from the amounts, to one decimal; None where they do not tell."""
+    """The VAT rate in per cent, told from the amounts; None where they do not tell.
+
+    Cents are rounded, so a legal rate of NL, BE, FR or DE that fits to the cent is taken for what it is.
+    """
     if step.on_demand or not step.ex_vat or step.inc_vat is None:
         return None
-    return ((step.inc_vat - step.ex_vat) / step.ex_vat * 100).quantize(Decimal("0.1"))
+    vat = step.inc_vat - step.ex_vat
+    for rate in LEGAL_RATES:
+        if abs(step.ex_vat * rate / 100 - vat) <= CENT:
+            return rate
+    return (vat / step.ex_vat * 100).quantize(Decimal("0.1"))

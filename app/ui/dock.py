@@ -35,3 +35,4 @@ class Dock:
             place = before or room
         window.setGeometry(place)
         window.show()
+        window.activateWindow()

@@ -19,6 +19,8 @@ from app.ui.parts.quiet import QuietButton
 from app.ui.parts.rule import Hairline
 from app.ui.style import Style
 
+STANDARD_FROM_PX = 1200
+
 
 class Header(HeaderFrame):
     """`asked_again` comes from a chip in trouble, `language_changed` and `help_asked` from the buttons."""
@@ -33,6 +35,7 @@ class Header(HeaderFrame):
         self._style_of = style
         self._words = words
         self._offline_since: datetime | None = None
+        self._width_px = 0
         ink = "on_accent" if style.theme.practice else "text"
         soft = "on_accent" if style.theme.practice else "text2"
         self._counter = PlainLabel(style, shop.counter or "Toonbank", weight=600, colour=ink)
@@ -67,13 +70,15 @@ class Header(HeaderFrame):
     def set_width(self, width_px: int) -> None:
         """What fits into a window of this width in design pixels."""
         is_practice = self._style_of.theme.practice
-        self.setFixedHeight(self._style_of.px(36 if width_px < 1200 else 40))
-        self._note.setVisible(is_practice and width_px >= 1200)
+        self._width_px = width_px
+        self.setFixedHeight(self._style_of.px(36 if width_px < STANDARD_FROM_PX else 40))
+        self._counter.setVisible(not is_practice or width_px >= 520)
+        self._note.setVisible(is_practice and width_px >= STANDARD_FROM_PX)
         self._shop.setVisible(width_px >= 700)
         self._rule.setVisible(width_px >= 700)
         self._language.setVisible(width_px >= 520)
         self._settings.setVisible(width_px >= 700)
-        self._rate.setVisible(width_px >= 1200 and bool(self._rate.label.text()))
+        self._fit_rate()
         self._offline_note.setVisible(self._offline_since is not None and width_px >= 900)
         self._help.set_words("" if width_px < 700 else self._words.say("Help"), name=self._words.say("Help"))
         for chip in self._chips.values():
@@ -103,7 +108,12 @@ class Header(HeaderFrame):
             return
         left, limit = self._words.number(report.requests_left), self._words.number(report.requests_limit)
         self._rate.set_content("gauge", self._words.say("{left}/{limit} left", left=left, limit=limit))
-        self._rate.setVisible(self.width() >= self._style_of.px(1200))
+        self._fit_rate()
+
+    def _fit_rate(self) -> None:
+        """The requests left stand where there is room and a line to send them on."""
+        has_room = self._width_px >= STANDARD_FROM_PX and self._offline_since is None
+        self._rate.setVisible(has_room and bool(self._rate.label.text()))
 
     def _show_offline(self, shown: Shown, *, now: datetime) -> None:
         is_offline = shown.is_offline
@@ -117,9 +127,10 @@ class Header(HeaderFrame):
             self._offline.set_content("wifi-off", self._words.say("Offline since {time}", time=f"{now:%H:%M}"))
         self.set_offline(is_offline)
         self._offline.setVisible(is_offline)
-        self._offline_note.setVisible(is_offline and self.width() >= self._style_of.px(900))
-        for part in (*self._chips.values(), self._rate):
-            part.setVisible(not is_offline)
+        self._offline_note.setVisible(is_offline and self._width_px >= 900)
+        for chip in self._chips.values():
+            chip.setVisible(not is_offline)
+        self._fit_rate()
 
     def _build(self) -> None:
         px = self._style_of.px

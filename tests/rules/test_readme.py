@@ -8,6 +8,7 @@ import tomllib
 from pathlib import Path
 
 import app
+import app.ui.keys as window_keys
 from tests.rules.source import ROOT, expect_none
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -80,6 +81,12 @@ def test_every_command_of_toonbank_stands_in_the_readme() -> None:
     for command in ("scan", "lookup", "credentials", "practice-server"):
         assert command in shown.stdout
         assert f"toonbank {command}" in README
+
+
+def test_every_key_of_the_window_stands_in_the_readme() -> None:
+    keys = [value for name, value in vars(window_keys).items() if name.isupper() and isinstance(value, str)]
+    assert len(keys) > 5
+    expect_none([key for key in keys if key not in README])
 
 
 def test_the_changelog_knows_this_version() -> None:

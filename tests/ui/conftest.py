@@ -9,7 +9,7 @@ import pytest
 import qasync
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QTableView, QWidget
 
 from app.core.place import Coordinates
 from app.core.scan import KeyKind, RawScan
@@ -35,6 +35,7 @@ from app.ui.window import Window
 
 WITHIN_MS = 15_000
 LOOK_EVERY_MS = 3
+TICK_MS = 1000
 SUMMER = timezone(timedelta(hours=2))
 UTRECHT = Shop(
     name="Shop Utrecht",
@@ -160,7 +161,7 @@ class Desk:
         self.scan(text)
         self.until(lambda: self.shown is not None and self.shown.is_complete)
 
-    def type(self, text: str) -> None:
+    def type_in(self, text: str) -> None:
         """A code typed in the scan field, then Enter."""
         field = self.named("Scan")
         field.setFocus()
@@ -195,6 +196,28 @@ class Desk:
         assert isinstance(button, QAbstractButton)
         button.click()
 
+    @property
+    def table(self) -> QTableView:
+        """The list of ways to get it."""
+        found = self.named("Ways to get it", QTableView)
+        assert isinstance(found, QTableView)
+        return found
+
+    def rows(self) -> list[str]:
+        """The rows of the list as they are read aloud."""
+        model = self.table.model()
+        return [model.index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(model.rowCount())]
+
+    def chosen(self) -> str:
+        """The chosen row as it is read aloud, or ""."""
+        indexes = self.table.selectionModel().selectedRows()
+        return str(indexes[0].data()) if indexes else ""
+
+    def click_row(self, row: int) -> None:
+        """A click of the mouse on a row."""
+        at = self.table.visualRect(self.table.model().index(row, 0)).center()
+        QTest.mouseClick(self.table.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
+
     def texts(self, within: QWidget | None = None) -> list[str]:
         """The words on screen, label by label."""
         labels = (within or self.window).findChildren(QLabel)
@@ -210,6 +233,13 @@ def loop(qapp: QApplication) -> Iterator[Loop]:
     made = Loop(qapp)
     yield made
     made.close()
+
+
+@pytest.fixture
+def style(qapp: QApplication) -> Style:
+    made = Style(resource())
+    made.apply(qapp)
+    return made
 
 
 @pytest.fixture

@@ -1,11 +1,214 @@
-"""A scan and what the window makes of the answers."""
+"""A scan and what the window makes of the answers: each as it lands, never of another scan, never a zero."""
 
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
 
 from app.practice.server import PracticeServer
-from tests.ui.conftest import GAZELLE, Desk
+from tests.ui.conftest import (
+    DEMO_ONLY,
+    GAZELLE,
+    MANY,
+    NOBODY,
+    ROSMALEN,
+    SHOPS_ONLY,
+    WHOLESALE_ONLY,
+    Desk,
+)
+
+OUT_OF_STOCK = "9520000000127"
+STOCK, PRODUCT = "locateStock", "getProductByBarcode"
 
 
-def test_a_scan_is_answered(desk: Desk, practice: PracticeServer) -> None:
+def test_a_scan_says_what_it_is_and_who_has_it(desk: Desk) -> None:
     desk.answer(GAZELLE)
-    print(desk.texts())
+    for words in ("Gazelle", "Ultimate C380 HMB low step", "GZ-UC380-D53-PT", "30015", "In stock", "EAN-13 ok"):
+        assert desk.says(words), words
+    assert desk.says("11 ways, all answered")
+    rows = desk.rows()
+    assert rows[0].startswith("Now, Here, Shop Utrecht")
+    assert rows[1].startswith("Today, Bunnik")
+    assert any(row.startswith("~2 days, estimate, Wholesaler") for row in rows)
+    assert "not known" in rows[-1]
+
+
+def test_the_stores_are_shown_while_the_wholesaler_is_asked(desk: Desk, practice: PracticeServer) -> None:
+    practice.trouble("wholesale", "latency_ms", amount=1500, times=1)
+    desk.scan(GAZELLE)
+    desk.until(lambda: desk.shown.stores)
+    assert desk.says("1 of 2 answered")
+    assert desk.rows()[0].startswith("Now, Here")
+    assert desk.named("Wholesale, asking")
+    desk.until(lambda: desk.shown.is_complete)
     assert desk.says("Ultimate C380 HMB low step")
+
+
+def test_the_product_is_shown_while_the_stores_are_asked(desk: Desk, practice: PracticeServer) -> None:
+    practice.trouble("cyclesoftware", "latency_ms", operation=STOCK, amount=1500, times=1)
+    desk.scan(GAZELLE)
+    desk.until(lambda: desk.shown.wholesale)
+    assert desk.says("Ultimate C380 HMB low step")
+    assert desk.named("Stores, asking")
+    assert not any("0 unit" in text for text in (*desk.texts(), *desk.rows()))
+
+
+def test_a_late_answer_of_an_older_scan_is_not_painted_over_the_new_one(desk: Desk, practice: PracticeServer) -> None:
+    practice.trouble("cyclesoftware", "latency_ms", operation=STOCK, amount=700, times=1)
+    practice.trouble("wholesale", "latency_ms", operation=PRODUCT, amount=700, times=1)
+    desk.scan(GAZELLE)
+    desk.until(lambda: practice.log(STOCK) and practice.log(PRODUCT))
+    desk.answer(ROSMALEN)
+    older = desk.finder.trail.steps[1]
+    assert older.code == GAZELLE
+    assert not older.shown.is_complete
+    before = desk.texts(), desk.rows()
+    desk.until(lambda: desk.finder.trail.steps[1].shown.is_complete)
+    assert (desk.texts(), desk.rows()) == before
+    assert desk.finder.trail.steps[1].shown.offers()
+
+
+def test_nobody_has_an_unknown_article(desk: Desk) -> None:
+    desk.answer(NOBODY)
+    assert desk.says("Nobody has it")
+    assert desk.says("Check the number on the article")
+
+
+def test_what_only_shops_have_is_said_not_to_be_at_the_wholesaler(desk: Desk) -> None:
+    desk.answer(SHOPS_ONLY)
+    assert desk.says("Not at the wholesaler")
+    assert len(desk.rows()) == 3
+
+
+def test_what_only_the_wholesaler_has_is_one_way(desk: Desk) -> None:
+    desk.answer(WHOLESALE_ONLY)
+    assert desk.says("1 way, all answered")
+    (row,) = desk.rows()
+    assert "Dropship to the customer, big parcel" in row
+
+
+def test_no_shop_has_what_the_wholesaler_has_run_out_of(desk: Desk) -> None:
+    desk.answer(OUT_OF_STOCK)
+    assert desk.says("No shop has it")
+    assert desk.says("Out of stock")
+
+
+def test_demo_bicycles_are_a_test_ride(desk: Desk) -> None:
+    desk.answer(DEMO_ONLY)
+    assert all("DEMO 1, test ride" in row for row in desk.rows() if "Wholesaler" not in row)
+
+
+def test_a_thousand_shops_are_all_listed(desk: Desk) -> None:
+    desk.answer(MANY)
+    assert desk.says("soonest first · 1,000 places")
+    assert len(desk.rows()) == 1000
+
+
+@pytest.mark.parametrize(
+    ("kind", "more", "words"),
+    [
+        ("reset", {}, "Stores did not answer"),
+        ("html", {}, "Stores: answer not readable"),
+        ("error_in_200", {}, "Stores said no"),
+        ("401", {}, "Stores: account refused"),
+        ("429", {"amount": 24}, "Stores limited: again in 24 s"),
+    ],
+)
+def test_stores_in_trouble_say_so_and_never_nothing(
+    desk: Desk, practice: PracticeServer, kind: str, more: dict[str, float], words: str
+) -> None:
+    practice.trouble("cyclesoftware", kind, operation=STOCK, **more)
+    desk.answer(GAZELLE)
+    assert desk.says(words)
+    assert desk.says("1 of 2 answered")
+    assert desk.says("1 of 2 sources answered")
+    assert [row for row in desk.rows() if "Wholesaler" not in row] == []
+    assert not any(text.startswith("0") for text in desk.texts() if ":" not in text)
+
+
+def test_a_wholesaler_in_trouble_says_so_where_its_figures_would_stand(desk: Desk, practice: PracticeServer) -> None:
+    practice.trouble("wholesale", "reset")
+    desk.answer(GAZELLE)
+    assert desk.says("Wholesale did not answer", desk.named("Product"))
+    assert desk.says("Title, price and picture come with it.")
+    assert desk.says("No picture yet") or desk.named("No picture yet")
+    assert len(desk.rows()) == 10
+
+
+def test_nothing_found_is_not_known_when_a_source_failed(desk: Desk, practice: PracticeServer) -> None:
+    practice.trouble("cyclesoftware", "reset", operation=STOCK)
+    desk.answer(NOBODY)
+    assert desk.says("Not known")
+    assert not desk.says("Nobody has it")
+
+
+def test_f5_on_the_band_asks_again(desk: Desk, practice: PracticeServer) -> None:
+    practice.trouble("cyclesoftware", "html", operation=STOCK, times=1)
+    desk.answer(GAZELLE)
+    desk.press("Ask again")
+    desk.until(lambda: desk.shown.is_complete and desk.shown.stores.offers)
+    assert not desk.says("Stores: answer not readable")
+    assert desk.says("11 ways, all answered")
+
+
+def test_the_last_answer_stands_with_its_age_and_asks_for_caution(desk: Desk, practice: PracticeServer) -> None:
+    desk.answer(GAZELLE)
+    practice.trouble("cyclesoftware", "reset")
+    desk.clock.forward(600)
+    desk.scan(GAZELLE)
+    desk.until(lambda: desk.shown.is_complete and desk.shown.stores.is_old)
+    assert desk.says("From the last answer, 10 min ago. Ask before you promise.")
+    rows = desk.rows()
+    assert rows[0].startswith("Look first, Here")
+    assert rows[1].startswith("Ask first, Bunnik")
+    assert rows[1].endswith("10 min ago")
+    assert desk.says("Shop Utrecht had 1 unit")
+    assert desk.says("Ask before you promise: this is from an earlier answer.")
+
+
+def test_ages_grow_as_time_goes_on(desk: Desk) -> None:
+    desk.answer(GAZELLE)
+    assert desk.rows()[0].endswith("just now")
+    desk.tick(14)
+    assert desk.rows()[0].endswith("14 s ago")
+    assert desk.says("14 s ago", desk.named("Product"))
+    assert desk.says("14 s ago", desk.named("Details"))
+
+
+def test_a_limited_source_counts_down_and_is_asked_again_by_itself(desk: Desk, practice: PracticeServer) -> None:
+    practice.trouble("cyclesoftware", "429", operation=STOCK, amount=1, times=1)
+    desk.answer(GAZELLE)
+    assert desk.says("0:01")
+    assert desk.named("Stores, limited, 1 s")
+    asked = len(practice.log(PRODUCT))
+
+    def answered() -> bool:
+        if desk.shown.is_complete:
+            desk.tick()
+        return bool(desk.shown.stores.offers)
+
+    desk.until(answered)
+    assert desk.says("11 ways, all answered")
+    assert len(practice.log(PRODUCT)) == asked
+
+
+def test_no_line_is_told_as_offline_in_the_header(open_desk: Callable[..., Desk]) -> None:
+    desk = open_desk(base_url="http://127.0.0.1:1")
+    desk.answer(GAZELLE)
+    assert desk.says("Offline since 14:00")
+    assert desk.says("Stores cannot be reached")
+    assert desk.says("Not known")
+
+
+def test_answers_before_a_scan_are_none_and_time_goes_on(desk: Desk) -> None:
+    desk.tick()
+    desk.key(Qt.Key.Key_F5)
+    assert desk.shown is None
+    assert desk.says("Scan an article")
+
+
+def test_warming_brings_the_other_stores_onto_the_map(desk: Desk) -> None:
+    desk.answer(ROSMALEN)
+    desk.loop.asyncio.run_until_complete(desk.finder.warm())
+    assert len(desk.finder.stores) > 1000
+    assert "Rosmalen" in desk.named("Map").accessibleDescription()

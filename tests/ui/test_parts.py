@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt
+from PySide6.QtGui import QEnterEvent, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -257,3 +257,26 @@ def test_a_message_keeps_its_place_when_it_leaves(style: Style, qtbot: QtBot) ->
     drawn(shown)
     assert (shown.sizeHint().height(), shown.sizeHint().width()) == (height, 0)
     assert not shown.accessibleDescription()
+
+
+@pytest.mark.parametrize("part", ["source chip", "trail chip", "today chip", "panel button", "link", "close", "help"])
+def test_the_mouse_over_a_button_shows_and_so_does_the_keyboard_on_it(style: Style, qtbot: QtBot, part: str) -> None:
+    widget = NAMED[part](style)
+    qtbot.addWidget(widget)
+    if isinstance(widget, SourceChip):
+        widget.show_state("ok", "0.4 s")
+    if isinstance(widget, TodayChip):
+        widget.show_pieces([("Orders", False)])
+    if isinstance(widget, TrailChip):
+        widget.show_scan("store", "0318")
+    widget.show()
+    calm = drawn(widget)
+    at = QPointF(4, 4)
+    QApplication.sendEvent(widget, QEnterEvent(at, at, at))
+    assert drawn(widget) != calm
+    QApplication.sendEvent(widget, QEvent(QEvent.Type.Leave))
+    assert drawn(widget) == calm
+    widget.setFocus(Qt.FocusReason.TabFocusReason)
+    widget.activateWindow()
+    qtbot.waitUntil(widget.hasFocus)
+    assert drawn(widget) != calm

@@ -8,78 +8,19 @@ from dataclasses import dataclass, field
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
-from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent, QKeySequence, QShortcut, QWindow
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QListWidget, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.core.layout import Layout, LayoutFinding
 from app.core.scan import KeyKind, RawScan, ScanRules, rules_for_gap
-from app.ui.scanner import Scanner, key_of
+from app.ui.scanner import Scanner
+from tests.ui.wedge import EAN_13, NONE, PRESS, RELEASE, SHIFT, Wedge, key_event
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
-EAN_13 = "8717231204726"
 FRENCH = dict(zip("1234567890", "&é\"'(-è_çà", strict=True))
-SHIFT = Qt.KeyboardModifier.ShiftModifier
-CONTROL = Qt.KeyboardModifier.ControlModifier
-ALT = Qt.KeyboardModifier.AltModifier
-META = Qt.KeyboardModifier.MetaModifier
-NONE = Qt.KeyboardModifier.NoModifier
-PRESS, RELEASE = QEvent.Type.KeyPress, QEvent.Type.KeyRelease
-NAMED = {
-    "\n": (Qt.Key.Key_Return, "\r"),
-    "\t": (Qt.Key.Key_Tab, "\t"),
-    "←": (Qt.Key.Key_Backspace, "\b"),
-    "Ⓕ": (Qt.Key.Key_F3, ""),
-    "␛": (Qt.Key.Key_Escape, "\x1b"),
-}
-
-
-def key_event(
-    kind: QEvent.Type,
-    char: str,
-    *,
-    modifiers: Qt.KeyboardModifier = NONE,
-    scan_code: int = 0,
-    virtual_key: int = 0,
-    is_repeat: bool = False,
-) -> QKeyEvent:
-    key, text = NAMED.get(char, (Qt.Key(ord(char.upper())), char))
-    return QKeyEvent(kind, key, modifiers, scan_code, virtual_key, 0, text, is_repeat)
-
-
-class Wedge:
-    """Strikes keys at a window as Qt does: shortcut first, then the press, then the release, at times of its own."""
-
-    def __init__(self, window: QWindow) -> None:
-        self.window = window
-        self.now_ms = 50_000
-
-    def strike(self, char: str, gap_ms: int, **details: object) -> None:
-        self.now_ms += gap_ms
-        self.press(char, **details)
-        self.release(char, **details)
-
-    def press(self, char: str, **details: object) -> None:
-        override = self.send(key_event(QEvent.Type.ShortcutOverride, char, **details))
-        if not override.isAccepted() and char == "Ⓕ":
-            QTest.keyClick(self.window, Qt.Key.Key_F3)
-            return
-        self.send(key_event(PRESS, char, **details))
-
-    def release(self, char: str, **details: object) -> None:
-        self.send(key_event(RELEASE, char, **details))
-
-    def send(self, event: QKeyEvent) -> QKeyEvent:
-        event.setTimestamp(self.now_ms)
-        event.setAccepted(event.type() != QEvent.Type.ShortcutOverride)
-        QGuiApplication.sendEvent(self.window, event)
-        return event
-
-    def keys(self, text: str, gap_ms: int = 5, *, first_gap_ms: int = 1000) -> None:
-        for place, char in enumerate(text):
-            self.strike(char, gap_ms if place else first_gap_ms)
 
 
 @dataclass
@@ -339,51 +280,3 @@ def test_keys_through_the_windowing_system_are_told_apart_too(desk: Desk) -> Non
         QTest.keyClick(desk.wedge.window, char)
     QTest.keyClick(desk.wedge.window, Qt.Key.Key_Return)
     assert (desk.codes, desk.entry.text()) == ([EAN_13], "half filled")
-
-
-@pytest.mark.parametrize(
-    ("char", "modifiers", "platform", "kind"),
-    [
-        ("a", NONE, "xcb", KeyKind.CHARACTER),
-        ("A", SHIFT, "xcb", KeyKind.CHARACTER),
-        ("@", CONTROL | ALT, "windows", KeyKind.CHARACTER),
-        ("@", ALT, "cocoa", KeyKind.CHARACTER),
-        ("a", ALT, "xcb", KeyKind.COMMAND),
-        ("a", META, "xcb", KeyKind.COMMAND),
-        ("a", CONTROL, "xcb", KeyKind.COMMAND),
-        ("\x1d", CONTROL, "xcb", KeyKind.CONTROL),
-        ("\n", NONE, "xcb", KeyKind.ENTER),
-        ("\n", CONTROL, "xcb", KeyKind.CONTROL),
-        ("\t", NONE, "xcb", KeyKind.TAB),
-        ("←", NONE, "xcb", KeyKind.EDIT),
-        ("Ⓕ", NONE, "xcb", KeyKind.COMMAND),
-        ("␛", NONE, "xcb", KeyKind.COMMAND),
-        (" ", NONE, "xcb", KeyKind.CONTROL),
-    ],
-)
-def test_each_key_is_what_it_can_be_to_a_burst(
-    qapp: QApplication, char: str, modifiers: Qt.KeyboardModifier, platform: str, kind: KeyKind
-) -> None:
-    key = key_of(key_event(PRESS, char, modifiers=modifiers), platform)
-    assert key is not None
-    assert key.kind is kind
-
-
-def test_a_blank_is_a_character_where_text_is_written(desk: Desk) -> None:
-    key = key_of(key_event(PRESS, " "), "xcb")
-    assert key is not None
-    assert key.kind is KeyKind.CHARACTER
-
-
-def test_shift_alone_is_nothing_and_a_digit_is_told_by_its_key(qapp: QApplication) -> None:
-    assert key_of(QKeyEvent(PRESS, Qt.Key.Key_Shift, SHIFT), "xcb") is None
-    french_8 = key_of(key_event(PRESS, "_", scan_code=17), "xcb")
-    assert french_8 is not None
-    assert (french_8.stroke.digit, french_8.stroke.shift) == ("8", False)
-
-
-def test_an_event_without_a_time_gets_the_one_of_this_moment(qapp: QApplication) -> None:
-    first, second = (key_of(key_event(PRESS, char), "xcb") for char in "ab")
-    assert first is not None
-    assert second is not None
-    assert 0 < first.time_ms <= second.time_ms

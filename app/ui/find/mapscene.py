@@ -17,6 +17,7 @@ STOCK, DEMO, NONE = "stock", "demo", "none"
 NAMED = 8
 KEPT_CLEAR = 40
 KEPT_TOGETHER = 4
+FAR_KM = 30
 MARGIN_PX = (96, 16)
 FIRST_RING_PX, RING_LABEL_GAP_PX, RING_LABEL_ROOM_PX = 41, 12, 40
 NOWHERE = Coordinates(51.2, 5.0)  # the middle of the shops' countries, for a map with nothing on it
@@ -75,7 +76,7 @@ def obstacles(scene: MapScene, view: Projection, *, style: Style) -> tuple[list[
 def view_of(scene: MapScene, style: Style, *, size: QSizeF) -> Projection:
     """The closest view of own shop and the first eight; where none has it, of the eight nearest that do not.
 
-    A place more than twice as far as the one before it is left outside: for it the near ones would shrink to a knot.
+    A far place, more than twice as far as the one before it, is left outside: the near ones would shrink to a knot.
     """
     shown = [place.coordinates for place in scene.first()]
     centre = scene.own
@@ -91,10 +92,11 @@ def view_of(scene: MapScene, style: Style, *, size: QSizeF) -> Projection:
 
 
 def together(places: Sequence[Coordinates], centre: Coordinates) -> list[Coordinates]:
-    """The places by distance, up to the first that lies more than twice as far as the one before it."""
+    """The places by distance, up to the first far one that lies more than twice as far as the one before it."""
     near = sorted(places, key=lambda at: distance2(at, centre))
     for number in range(KEPT_TOGETHER, len(near)):
-        if distance2(near[number], centre) > 4 * distance2(near[number - 1], centre):
+        before, here = distance2(near[number - 1], centre), distance2(near[number], centre)
+        if here > max(4 * before, FAR_KM**2):
             return near[:number]
     return near
 

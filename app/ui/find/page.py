@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.offer import Offer, OfferKind
 from app.core.store import Shop
@@ -24,6 +23,7 @@ from app.ui.find.scanner_health import ScannerPanel, ScanNotes, health_words
 from app.ui.find.shown import Shown
 from app.ui.find.strip import ProductStrip
 from app.ui.find.ways import WaysPanel
+from app.ui.parts.stack import scrolled, stacked
 from app.ui.style import Style
 
 WIDE_FROM_PX, STANDARD_FROM_PX, COMPACT_FROM_PX = 1600, 1200, 700
@@ -148,7 +148,6 @@ class FindPage(QWidget):
         is_compact = width_px >= COMPACT_FROM_PX
         self._left.setVisible(is_standard)
         self._left.setFixedWidth(px(340 if is_wide else 276))
-        self.strip.setVisible(not is_standard)
         self._settle_right()
         self._right.setMinimumWidth(px(440 if is_wide else 384 if is_standard else 348) if is_compact else 0)
         self._right.setMaximumWidth(self._right.minimumWidth() if is_compact else 16777215)
@@ -161,8 +160,10 @@ class FindPage(QWidget):
         rest = self.keys if self.ways.list.offer() is None else self.details
         self._right.setCurrentWidget(self._asked_for or rest)
         is_narrow = self._width_px < COMPACT_FROM_PX
-        self._right.setVisible(not is_narrow or self._asked_for is not None)
-        self._middle.setVisible(not is_narrow or self._asked_for is None)
+        is_covering = is_narrow and self._asked_for is not None
+        self._right.setVisible(not is_narrow or is_covering)
+        self._middle.setVisible(not is_covering)
+        self.strip.setVisible(self._width_px < STANDARD_FROM_PX and not is_covering)
 
     def _show_offer(self, offer: Offer | None) -> None:
         shown = self._finder.shown
@@ -179,22 +180,3 @@ class FindPage(QWidget):
         if shown is not None:
             product = shown.wholesale.product if shown.wholesale else None
             self._card.show_picture(self._pictures.of(product), shown=shown)
-
-
-def stacked(*pages: QWidget) -> QStackedWidget:
-    """Pages of which one is seen."""
-    stack = QStackedWidget()
-    for page in pages:
-        stack.addWidget(page)
-    return stack
-
-
-def scrolled(part: QWidget) -> QScrollArea:
-    """A part that scrolls up and down where there is no room for it."""
-    area = QScrollArea()
-    area.setWidget(part)
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    return area

@@ -13,7 +13,14 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
+from PySide6.QtWidgets import (
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.system.i18n import Words
 from app.ui.find.delegate import Line, draw_line
@@ -22,6 +29,7 @@ from app.ui.find.trail import Step, outcome_words
 from app.ui.parts.ink import icon
 from app.ui.parts.panel import Panel, PanelHead
 from app.ui.parts.plain import PlainLabel
+from app.ui.parts.stack import stacked
 from app.ui.parts.table import dressed_table
 from app.ui.style import Style
 
@@ -132,7 +140,7 @@ class RecentPanel(Panel):
         self._words = words
         self._model = StepModel(words, facts=facts)
         middle = Qt.AlignmentFlag.AlignHCenter
-        self._empty = PlainLabel(style, words.say("No scan yet"), colour="text3", align=middle)
+        empty = PlainLabel(style, words.say("No scan yet"), colour="text3", align=middle)
         self._table = QTableView()
         dressed_table(self._table, style, name=words.say("Last scans"))
         self._table.setModel(self._model)
@@ -140,13 +148,15 @@ class RecentPanel(Panel):
         self._table.clicked.connect(lambda index: self.recalled.emit(index.row()))
         second = words.say("from this counter, figures as they were then")
         self.column.addWidget(PanelHead(style, icon_name="history", title=words.say("Last scans"), second=second))
-        self.column.addSpacing(style.px(24))
-        self.column.addWidget(self._empty)
-        self.column.addWidget(self._table, 1)
-        self.column.addStretch()
+        nothing = QWidget()
+        column = QVBoxLayout(nothing)
+        column.setContentsMargins(0, style.px(24), 0, 0)
+        column.addWidget(empty)
+        column.addStretch(1)
+        self._pages = stacked(nothing, self._table)
+        self.column.addWidget(self._pages, 1)
 
     def show_steps(self, steps: Sequence[Step], *, now: datetime) -> None:
         """Show these scans, newest first."""
         self._model.show(steps, now)
-        self._empty.setVisible(not steps)
-        self._table.setVisible(bool(steps))
+        self._pages.setCurrentIndex(1 if steps else 0)

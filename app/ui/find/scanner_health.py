@@ -4,8 +4,8 @@ from collections import deque
 from dataclasses import dataclass
 from datetime import datetime
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.core.layout import Layout, LayoutFinding
 from app.core.scan import KeyKind, RawScan
@@ -14,6 +14,7 @@ from app.ui.parts.buttons import PanelButton
 from app.ui.parts.facts import Fact, FactList
 from app.ui.parts.panel import Panel, PanelHead
 from app.ui.parts.plain import PlainLabel
+from app.ui.parts.stack import scrolled
 from app.ui.style import Style
 
 SCANS_KEPT = 50
@@ -67,15 +68,11 @@ class ScannerPanel(Panel):
         column.addWidget(self._advice)
         column.addWidget(self._facts)
         column.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidget(page)
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         foot = QVBoxLayout()
         foot.setContentsMargins(style.px(16), style.px(8), style.px(16), style.px(16))
         foot.addWidget(copy)
         self.column.addWidget(self._head)
-        self.column.addWidget(scroll, 1)
+        self.column.addWidget(scrolled(page), 1)
         self.column.addLayout(foot)
 
     def refresh(self) -> None:

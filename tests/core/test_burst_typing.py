@@ -1,0 +1,73 @@
+"""Whatever is typed or scanned, at whatever beat: no key is lost, none comes out of order, no typing is a scan."""
+
+import random
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.core.counter import EAN_13, Counter
+
+printable = st.characters(codec="utf-8", exclude_categories=["C", "Z"])
+
+
+@given(st.lists(st.tuples(printable | st.sampled_from("\n\t← "), st.integers(0, 400)), max_size=60))
+def test_every_key_is_typed_in_order_or_part_of_a_scan_or_a_stray_command(keys: list[tuple[str, int]]) -> None:
+    counter = Counter()
+    for char, gap_ms in keys:
+        counter.key(char, gap_ms)
+    counter.silence()
+    rest = iter("".join(char for char, _ in keys))
+    assert all(char in rest for char in counter.passed), "typed characters come in the order of the keys"
+    if not counter.scans:
+        assert counter.passed == "".join(char for char, _ in keys)
+
+
+@given(st.lists(st.tuples(printable | st.sampled_from("\n "), st.integers(61, 400)), max_size=60))
+def test_typing_with_every_gap_over_60_ms_is_never_a_scan_and_late_by_a_gap(keys: list[tuple[str, int]]) -> None:
+    counter = Counter()
+    for char, gap_ms in keys:
+        counter.key(char, gap_ms)
+    counter.silence()
+    assert (counter.codes, counter.passed) == ([], "".join(char for char, _ in keys))
+    assert all(late_ms <= 112 for late_ms in counter.lateness_ms)
+
+
+@given(st.integers(0, 2**32), st.sampled_from(["words", "numbers", "mixed"]))
+def test_a_person_at_120_words_a_minute_with_rolls_is_never_taken_for_a_scan(seed: int, matter: str) -> None:
+    chance = random.Random(seed)
+    alphabet = {"words": "etaoinshrdlu  ", "numbers": "0123456789", "mixed": "ABCdef 0123456789-"}[matter]
+    typed = ""
+    counter = Counter()
+    roll = 0
+    for _ in range(300):
+        char = "\n" if chance.random() < 0.06 else chance.choice(alphabet)
+        # Rolls of up to four keys 35-60 ms apart; the mean of all stays at 100 ms.
+        roll = roll - 1 if roll else chance.choice([0, 0, 0, 0, 1, 2, 3])
+        gap_ms = chance.randint(35, 60) if roll else int(min(400, max(62, chance.gauss(125, 40))))
+        counter.key(char, gap_ms)
+        typed += char
+    counter.silence()
+    assert (counter.codes, counter.passed) == ([], typed)
+    assert max(counter.lateness_ms) <= (260 if matter == "words" else 560), "a roll of keys, for digits two"
+
+
+@given(
+    st.text("0123456789ABCDEF-", min_size=6, max_size=30).filter(lambda text: len(set(text)) > 1),
+    st.lists(st.integers(0, 40), min_size=30, max_size=30),
+    st.sampled_from("\n\t"),
+)
+def test_any_code_at_scanner_speed_is_a_scan(code: str, gaps_ms: list[int], suffix: str) -> None:
+    counter = Counter()
+    for char, gap_ms in zip(code + suffix, [1000, *gaps_ms], strict=False):
+        counter.key(char, gap_ms)
+    assert (counter.codes, counter.passed) == ([code], "")
+
+
+@given(st.text("abcdef ", max_size=8), st.integers(0, 50), st.text("abcdef ", max_size=8))
+def test_a_scan_between_typing_leaves_the_typing_as_it_is(before: str, gap_ms: int, after: str) -> None:
+    counter = Counter()
+    counter.keys(before, 100)
+    counter.keys(EAN_13 + "\n", gap_ms, first_gap_ms=150)
+    counter.keys(after, 100, first_gap_ms=150)
+    counter.silence()
+    assert (counter.codes, counter.passed) == ([EAN_13], before + after)
