@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import qasync
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from app.assembly import Opened, local_time, open_lookup, settings_in
@@ -109,6 +109,7 @@ def _run(folder: Path, instance: Instance, *, practice: bool) -> int:
         desk.window.closed.connect(closed.set)
         _listen(instance, caller=caller, desk=desk)
         desk.tasks.start("warm", desk.finder.warm(), owner=desk.finder)
+        QTimer.singleShot(0, desk.window.screen_of.page.ways.map.prepare)
         settle_memory()
         loop.run_until_complete(closed.wait())
         loop.run_until_complete(desk.tasks.settle())

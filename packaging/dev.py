@@ -74,6 +74,8 @@ def main(arguments):
     parser.add_argument("command", choices=commands)
     parser.add_argument("arguments", nargs=argparse.REMAINDER, help="go on to the command")
     chosen = parser.parse_args(arguments)
+    if hasattr(sys.stdout, "reconfigure"):
+        sys.stdout.reconfigure(errors="replace")  # a console may not know every letter of what is passed on
     try:
         return commands[chosen.command](chosen.arguments)
     except KeyboardInterrupt:

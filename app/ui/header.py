@@ -150,7 +150,9 @@ class Header(HeaderFrame):
         for chip in self._chips.values():
             row.addWidget(chip)
             chip.clicked.connect(self.asked_again)
-        for part in (self._rate, self._rule, self._language, self._settings, self._help):
+        row.addWidget(self._rate)
+        row.addSpacing(px(8))
+        for part in (self._rule, self._language, self._settings, self._help):
             row.addWidget(part)
         self._rule.setFixedHeight(px(20))
         self._badge.setVisible(is_practice)

@@ -147,8 +147,11 @@ class RowDelegate(QStyledItemDelegate):
             painter.drawPixmap(icon.left(), icon.center().y() - style.px(ICON_PX) // 2 + 1, pixmap)
         font = style.font("title" if is_first else "body_strong")
         detail_font = style.font("small" if is_first else "meta")
-        place = Line(cells["place"], row.title, font, style.colour("text"))
-        draw_two_lines(painter, place, lower=Line(cells["place"], row.detail, detail_font, style.colour("text3")))
+        cell = cells["place"]
+        if not row.distance and not row.distance_note:
+            cell = cell.united(cells["km"])
+        place = Line(cell, row.title, font, style.colour("text"))
+        draw_two_lines(painter, place, lower=Line(cell, row.detail, detail_font, style.colour("text3")))
         if self.columns.address:
             draw_line(painter, Line(cells["address"], row.address, style.font("small"), style.colour("text2")))
 

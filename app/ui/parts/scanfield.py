@@ -103,9 +103,8 @@ class ScanField(QLineEdit):
         room = self.width() - self._style.px(TEXT_LEFT_PX + 15 + 6) - text_width(self.text(), self.font())
         has_words = self._link.isHidden() or self._word_width() + self._link.sizeHint().width() <= room
         self._word.label.setVisible(has_words)
-        for layout in (self._word.layout(), self._result.layout()):
-            if layout is not None:
-                layout.invalidate()  # else it still counts the words
+        for part in (self._word.label, self._link, self._word):
+            part.updateGeometry()  # else the layouts still count the words before
         return self._result.sizeHint().width()
 
     def _word_width(self) -> int:

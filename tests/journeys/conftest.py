@@ -1,0 +1,38 @@
+"""One display and one running Toonbank for the journeys of a file; every journey leaves it ready for the next."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from app.practice.catalogue import read_catalogue
+from app.system.paths import resource
+from tests.journeys.counter import CounterDesk, counter_desk
+from tests.journeys.display import Display, own_display
+
+
+@pytest.fixture(scope="module")
+def display() -> Iterator[Display]:
+    with own_display() as shown:
+        yield shown
+
+
+@pytest.fixture(scope="module")
+def desk(display: Display, tmp_path_factory: pytest.TempPathFactory) -> Iterator[CounterDesk]:
+    with counter_desk(display, tmp_path_factory.mktemp("journey") / "data") as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def codes() -> Iterator[str]:
+    """EAN-13 codes of the practice world, each given once: one that was shown already would not be asked for."""
+    articles = read_catalogue(Path(resource("practice")) / "catalogue.json").articles
+    return iter([article.barcode for article in articles if len(article.barcode) == 13])
+
+
+@pytest.fixture(autouse=True)
+def settled(desk: CounterDesk) -> Iterator[None]:
+    """The layout is US again after each journey, and the running program still runs."""
+    yield
+    desk.display.use_layout("us")
+    assert desk.process.poll() is None

@@ -1,0 +1,91 @@
+"""Toonbank as a clerk has it: the real program on a display of its own, read from outside."""
+
+import json
+import subprocess
+import sys
+from collections import Counter as Tally
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.request import urlopen
+
+import psutil
+
+from tests.journeys.display import Display, running
+from tests.journeys.patience import until
+from tests.journeys.reading import ScreenReader, screen_reader
+
+ROOT = Path(__file__).resolve().parents[2]
+PICTURES = ROOT / "out" / "journeys"
+TOONBANK = (sys.executable, "-m", "app", "--practice")
+STARTS_WITHIN_S = 30.0
+
+
+@dataclass(frozen=True)
+class CounterDesk:
+    """A running Toonbank, its display, and what a screen reader and the practice world know of it."""
+
+    display: Display
+    reader: ScreenReader
+    process: subprocess.Popen[str]
+    data_folder: Path
+    practice_url: str
+
+    def asked(self) -> Tally[str]:
+        """How many requests to the stores named each barcode or article number."""
+        seen = [request for request in self._practice("log")["requests"] if request["operation"] == "locateStock"]
+        return Tally(code for request in seen for question in request["json"] for code in question.values())
+
+    def await_asked(self, code: str) -> None:
+        """Waits till the stores were asked for a code."""
+        until(lambda: self.asked()[code], said=f"a request for {code}")
+
+    def shows(self, code: str) -> None:
+        """Waits till the scan field shows a code."""
+        until(lambda: self.reader.field("Scan").text == code, said=f"{code} in the scan field")
+
+    def focus(self, role: str, name: str) -> None:
+        """Gives the keyboard to a part of the window."""
+        self.reader.take_focus(role, name)
+        until(lambda: self.reader.has_focus(role, name), said=f"the focus on {name}")
+
+    def picture(self, name: str) -> None:
+        """Keeps a picture of this step in out/journeys."""
+        self.display.picture(PICTURES / f"{name}.png")
+
+    def command(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """Runs a command of toonbank beside the running one."""
+        line = [*TOONBANK, "--data-dir", str(self.data_folder), *arguments]
+        return subprocess.run(
+            line, cwd=ROOT, env=self.display.environment, check=False, capture_output=True, text=True, timeout=60
+        )
+
+    def _practice(self, page: str) -> Any:
+        with urlopen(f"{self.practice_url}/control/{page}", timeout=10) as answer:
+            return json.load(answer)
+
+
+@contextmanager
+def counter_desk(display: Display, data_folder: Path) -> Iterator[CounterDesk]:
+    """Toonbank on the practice world, ready to scan; ended at the end if the test did not."""
+    runtime = data_folder.parent / "runtime"
+    runtime.mkdir(mode=0o700)
+    environment = {**display.environment, "XDG_RUNTIME_DIR": str(runtime), "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1"}
+    with running(["dbus-daemon", "--session", "--nofork", "--nopidfile", "--print-address=1"], environment) as bus:
+        assert bus.stdout
+        address = bus.stdout.readline().strip()
+        environment["DBUS_SESSION_BUS_ADDRESS"] = address
+        line = [*TOONBANK, "--data-dir", str(data_folder)]
+        with screen_reader(address) as reader, running(line, environment) as process:
+            scanning = Display(environment)
+            until(lambda: reader.has_focus("text", "Scan"), said="the scan field", within_s=STARTS_WITHIN_S)
+            yield CounterDesk(scanning, reader, process, data_folder, practice_url(process.pid))
+
+
+def practice_url(pid: int) -> str:
+    """Where the practice world of that process listens."""
+    listening = [one for one in psutil.Process(pid).net_connections("tcp4") if one.status == psutil.CONN_LISTEN]
+    assert len(listening) == 1, listening
+    return f"http://127.0.0.1:{listening[0].laddr.port}"

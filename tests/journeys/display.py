@@ -1,0 +1,98 @@
+"""A display of its own with a window manager, and keys struck there by their codes as a keyboard wedge strikes them.
+
+By their codes: asked for a name, xdotool would add the Shift that the layout needs and imitate no scanner.
+"""
+
+import os
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.journeys.patience import until
+
+SCREEN = "1366x768x24"
+# X11's codes of the keys of a US keyboard, whatever layout the computer believes in.
+KEY_CODES = {
+    letter: str(first + place)
+    for first, row in ((10, "1234567890"), (24, "qwertyuiop"), (38, "asdfghjkl"), (52, "zxcvbnm"), (65, " "))
+    for place, letter in enumerate(row)
+}
+CAPS_LOCK = "66"
+ENDS_WITHIN_S = 10.0
+
+
+@dataclass(frozen=True)
+class Display:
+    """An X display. `environment` is for processes that show themselves there."""
+
+    environment: dict[str, str]
+
+    def run(self, *command: str) -> str:
+        """Runs an X program to its end; what it printed."""
+        done = subprocess.run(command, env=self.environment, check=True, capture_output=True, text=True, timeout=60)
+        return done.stdout
+
+    def strike(self, *keys: str, delay_ms: int) -> None:
+        """Strikes keys, codes or names, `delay_ms` from one press to the next."""
+        self.run("xdotool", "key", "--delay", str(delay_ms), *keys)
+
+    def scan(self, *codes: str, delay_ms: int, suffix: str = "Return") -> None:
+        """Scans digits with a scanner that is set to a US keyboard."""
+        self.strike(
+            *(key for code in codes for key in (*(KEY_CODES[digit] for digit in code), suffix)), delay_ms=delay_ms
+        )
+
+    def type(self, text: str, *, gaps_ms: tuple[int, ...]) -> None:
+        """Types as a person does, each key one of `gaps_ms` after the one before; "⏎" is Enter."""
+        command = ["xdotool"]
+        for place, letter in enumerate(text):
+            command += ["key", "--delay", str(gaps_ms[place % len(gaps_ms)]), KEY_CODES.get(letter, "Return")]
+        self.run(*command)
+
+    def use_layout(self, name: str) -> None:
+        """Changes the layout that the computer believes in."""
+        self.run("setxkbmap", name)
+
+    def picture(self, path: Path) -> None:
+        """Keeps what is on the screen."""
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self.run("import", "-window", "root", str(path))
+
+
+@contextmanager
+def own_display() -> Iterator[Display]:
+    """A free display with a window manager, closed at the end."""
+    read_end, write_end = os.pipe()
+    server = ["Xvfb", "-displayfd", str(write_end), "-screen", "0", SCREEN, "-nolisten", "tcp"]
+    with running(server, dict(os.environ), pass_fds=(write_end,)):
+        os.close(write_end)
+        with os.fdopen(read_end) as numbers:
+            number = numbers.readline().strip()
+        environment = {**os.environ, "DISPLAY": f":{number}", "QT_QPA_PLATFORM": "xcb"}
+        environment.pop("WAYLAND_DISPLAY", None)
+        display = Display(environment)
+        display.run("xset", "r", "off")
+        with running(["openbox", "--sm-disable"], environment):
+            until(
+                lambda: "window id" in display.run("xprop", "-root", "_NET_SUPPORTING_WM_CHECK"),
+                said="a window manager",
+            )
+            yield display
+
+
+@contextmanager
+def running(
+    command: list[str], environment: dict[str, str], *, pass_fds: tuple[int, ...] = ()
+) -> Iterator[subprocess.Popen[str]]:
+    """A program that runs beside the test and is ended with it."""
+    process = subprocess.Popen(
+        command, env=environment, pass_fds=pass_fds, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    )
+    with process:
+        try:
+            yield process
+        finally:
+            process.terminate()
+            process.wait(ENDS_WITHIN_S)

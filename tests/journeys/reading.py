@@ -1,0 +1,131 @@
+"""Reads the window as a screen reader does, over AT-SPI: names, texts and states of what is to be seen."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from typing import Any
+
+from jeepney import DBusAddress, MessageType, new_method_call
+from jeepney.io.blocking import DBusConnection, open_dbus_connection
+
+ACCESSIBLE = "org.a11y.atspi.Accessible"
+TEXT = "org.a11y.atspi.Text"
+ROOT = ("org.a11y.atspi.Registry", "/org/a11y/atspi/accessible/root")
+FOCUSED, SELECTED, SHOWING = 12, 23, 25
+ANSWER_WITHIN_S = 5.0
+
+
+class Gone(Exception):
+    """What was read is no longer there."""
+
+
+@dataclass(frozen=True)
+class Field:
+    """A text field as it stands: text, caret and selection (-1, -1 for none)."""
+
+    text: str
+    caret: int
+    selection: tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Thing:
+    """One thing of the window. `role` is AT-SPI's word: "text", "table", "push button"."""
+
+    address: tuple[str, str]
+    role: str
+    name: str
+    states: int
+
+    def has(self, state: int) -> bool:
+        """Whether a state is set."""
+        return bool(self.states >> state & 1)
+
+
+class ScreenReader:
+    """Asks the window of the one application on this accessibility bus."""
+
+    def __init__(self, connection: DBusConnection) -> None:
+        self._connection = connection
+
+    def things(self) -> list[Thing]:
+        """All that is to be seen, in reading order; empty while there is no window."""
+        with suppress(Gone):
+            return list(self._below(ROOT))
+        return []
+
+    def names(self) -> list[str]:
+        """The words to be seen."""
+        return [thing.name for thing in self.things() if thing.name]
+
+    def says(self, words: str) -> bool:
+        """Whether some words are to be seen."""
+        return any(words in name for name in self.names())
+
+    def find(self, role: str, name: str) -> Thing | None:
+        """The first thing to be seen with this role and name."""
+        return next((thing for thing in self.things() if (thing.role, thing.name) == (role, name)), None)
+
+    def has_focus(self, role: str, name: str) -> bool:
+        """Whether this thing has the keyboard."""
+        thing = self.find(role, name)
+        return thing is not None and thing.has(FOCUSED)
+
+    def field(self, name: str) -> Field:
+        """The text field of that name."""
+        thing = self.find("text", name)
+        assert thing, f"no field {name} is to be seen"
+        (text,) = self._call(thing.address, TEXT, "GetText", signature="ii", body=(0, -1))
+        selection = self._call(thing.address, TEXT, "GetSelection", signature="i", body=(0,))
+        return Field(text, self._property(thing.address, TEXT, "CaretOffset"), selection)
+
+    def take_focus(self, role: str, name: str) -> None:
+        """Gives the keyboard to a thing."""
+        thing = self.find(role, name)
+        assert thing, f"no {role} {name} is to be seen"
+        self._call(thing.address, "org.a11y.atspi.Component", "GrabFocus")
+
+    def _below(self, address: tuple[str, str]) -> Iterator[Thing]:
+        (children,) = self._call(address, ACCESSIBLE, "GetChildren")
+        for child in children:
+            with suppress(Gone):
+                thing = self._thing(child)
+                if thing.role in ("application", "desktop frame") or thing.has(SHOWING):
+                    yield thing
+                    yield from self._below(child)
+
+    def _thing(self, address: tuple[str, str]) -> Thing:
+        (role,) = self._call(address, ACCESSIBLE, "GetRoleName")
+        ((low, high),) = self._call(address, ACCESSIBLE, "GetState")
+        return Thing(address, role, self._property(address, ACCESSIBLE, "Name"), low | high << 32)
+
+    def _property(self, address: tuple[str, str], interface: str, name: str) -> Any:
+        properties = "org.freedesktop.DBus.Properties"
+        ((_, value),) = self._call(address, properties, "Get", signature="ss", body=(interface, name))
+        return value
+
+    def _call(
+        self,
+        address: tuple[str, str],
+        interface: str,
+        method: str,
+        *,
+        signature: str | None = None,
+        body: tuple[Any, ...] = (),
+    ) -> Any:
+        where = DBusAddress(address[1], bus_name=address[0], interface=interface)
+        message = new_method_call(where, method, signature, body)
+        reply = self._connection.send_and_get_reply(message, timeout=ANSWER_WITHIN_S)
+        if reply.header.message_type is MessageType.error:
+            raise Gone(f"{method}: {reply.body}")
+        return reply.body
+
+
+@contextmanager
+def screen_reader(session_bus: str) -> Iterator[ScreenReader]:
+    """A reader on the accessibility bus that belongs to a session bus."""
+    where = DBusAddress("/org/a11y/bus", bus_name="org.a11y.Bus", interface="org.a11y.Bus")
+    with open_dbus_connection(bus=session_bus) as session:
+        reply = session.send_and_get_reply(new_method_call(where, "GetAddress"), timeout=ANSWER_WITHIN_S)
+    with open_dbus_connection(bus=reply.body[0]) as connection:
+        yield ScreenReader(connection)

@@ -1,0 +1,111 @@
+"""Real keys on a real window: a scan lands once wherever the focus is, and typing is never taken for one."""
+
+from collections.abc import Iterator
+from itertools import islice
+
+import pytest
+
+from tests.journeys.counter import CounterDesk
+from tests.journeys.display import CAPS_LOCK
+from tests.journeys.patience import until
+
+SPEEDS_MS = (0, 5, 30, 50)
+PLACES = {"scan field": ("text", "Scan"), "half-filled filter": ("text", "Filter"), "list": ("table", "Ways to get it")}
+# 120 words a minute are ten keys a second; a fast typist rolls some keys and rests between others.
+STEADY_MS = (100,)
+ROLLING_MS = (45, 60, 150, 40, 140, 165)
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_a_scan_lands_once_at_every_speed(desk: CounterDesk, codes: Iterator[str], place: str) -> None:
+    first, *rest = islice(codes, 1 + len(SPEEDS_MS))
+    desk.display.scan(first, delay_ms=5)
+    desk.shows(first)
+    desk.focus(*PLACES[place])
+    if place == "half-filled filter":
+        desk.display.type("zei", gaps_ms=STEADY_MS)
+        until(lambda: desk.reader.field("Filter").text == "zei", said="the filter as typed")
+        desk.display.strike("Left", "shift+Left", delay_ms=100)
+        until(lambda: desk.reader.field("Filter").selection == (1, 2), said="a selection in the filter")
+    before = desk.reader.field("Filter")
+    for speed_ms, code in zip(SPEEDS_MS, rest, strict=True):
+        desk.display.scan(code, delay_ms=speed_ms)
+        desk.shows(code)
+        assert desk.reader.field("Filter") == before
+        assert desk.reader.has_focus(*PLACES[place])
+    desk.picture(f"scan into the {place}")
+    assert [desk.asked()[code] for code in (first, *rest)] == [1] * 5
+
+
+@pytest.mark.parametrize("layout", ["fr", "be"])
+def test_a_us_scanner_on_an_azerty_computer_lands_with_and_without_caps_lock(
+    desk: CounterDesk, codes: Iterator[str], layout: str
+) -> None:
+    plain, capital = islice(codes, 2)
+    desk.display.use_layout(layout)
+    desk.display.scan(plain, delay_ms=5)
+    desk.shows(plain)
+    desk.picture(f"us scanner on {layout}")
+    desk.display.strike(CAPS_LOCK, delay_ms=50)
+    desk.display.scan(capital, delay_ms=5)
+    desk.display.strike(CAPS_LOCK, delay_ms=50)
+    desk.shows(capital)
+    assert (desk.asked()[plain], desk.asked()[capital]) == (1, 1)
+
+
+def test_typing_at_120_words_a_minute_is_never_taken_for_a_scan(desk: CounterDesk, codes: Iterator[str]) -> None:
+    code = next(codes)
+    desk.display.scan(code, delay_ms=5)
+    desk.await_asked(code)
+    before = desk.asked()
+    desk.focus("text", "Filter")
+    desk.display.strike("ctrl+a", "BackSpace", delay_ms=100)
+    for words, gaps_ms in (("zeist 8717231204726 sdf", STEADY_MS), (" all of them 12345678", ROLLING_MS)):
+        typed = desk.reader.field("Filter").text + words
+        desk.display.type(words + "⏎", gaps_ms=gaps_ms)
+        until(lambda typed=typed: desk.reader.field("Filter").text == typed, said=typed)
+    desk.picture("typed at 120 words a minute")
+    assert desk.asked() == before
+    desk.display.strike("ctrl+a", "BackSpace", delay_ms=100)
+
+
+def test_a_code_typed_by_hand_in_the_scan_field_is_looked_up_at_enter(desk: CounterDesk, codes: Iterator[str]) -> None:
+    code = next(codes)
+    desk.focus("text", "Scan")
+    desk.display.strike("ctrl+a", delay_ms=100)
+    desk.display.type(code, gaps_ms=STEADY_MS)
+    until(lambda: desk.reader.field("Scan").text == code, said="the typed code")
+    assert desk.asked()[code] == 0
+    desk.display.strike("Return", delay_ms=100)
+    desk.await_asked(code)
+    assert desk.asked()[code] == 1
+
+
+def test_a_wrong_check_digit_has_its_word_and_makes_no_request(desk: CounterDesk, codes: Iterator[str]) -> None:
+    wrong = "8717231204727"
+    desk.display.scan(wrong, delay_ms=5)
+    until(lambda: desk.reader.says("check digit"), said="the word")
+    desk.picture("wrong check digit")
+    code = next(codes)
+    desk.display.scan(code, delay_ms=5)
+    desk.await_asked(code)
+    assert desk.asked()[wrong] == 0
+
+
+def test_toonbank_scan_hands_its_code_to_the_running_window(desk: CounterDesk, codes: Iterator[str]) -> None:
+    code = next(codes)
+    done = desk.command("scan", code)
+    assert (done.returncode, done.stderr) == (0, "")
+    desk.shows(code)
+    assert desk.asked()[code] == 1
+
+
+def test_of_two_hundred_scans_in_a_row_none_is_lost(desk: CounterDesk, codes: Iterator[str]) -> None:
+    many = list(islice(codes, 200))
+    assert len(many) == 200
+    desk.display.scan(*many, delay_ms=2)
+    desk.shows(many[-1])
+    desk.await_asked(many[-1])
+    asked = desk.asked()
+    assert [code for code in many if asked[code] != 1] == []
+    desk.picture("after two hundred scans")
