@@ -71,14 +71,24 @@ async def open_lookup(
 ) -> AsyncIterator[Opened]:
     """Opens what a look-up needs, on the running loop, and closes it in turn. Practice never sees a live account."""
     async with AsyncExitStack() as stack:
-        server = None
+        world: PracticeServer | None = None
         credentials: Credentials
         if practice:
-            server = await asyncio.to_thread(start_practice_world, resource("practice"))
-            stack.push_async_callback(asyncio.to_thread, server.close)
-            settings, credentials = practice_accounts(settings, server.base_url)
+            world = await asyncio.to_thread(start_practice_world, resource("practice"))
+            stack.push_async_callback(asyncio.to_thread, world.close)
+            settings, credentials = practice_accounts(settings, world.base_url)
         else:
             credentials = await asyncio.to_thread(os_credentials)
+        opened = await stack.enter_async_context(open_accounts(settings, credentials, clock=clock))
+        yield replace(opened, practice=world)
+
+
+@asynccontextmanager
+async def open_accounts(
+    settings: Settings, credentials: Credentials, *, clock: Callable[[], datetime] = local_time
+) -> AsyncIterator[Opened]:
+    """The look-up over those accounts that have a name and a secret; their clients are closed in turn."""
+    async with AsyncExitStack() as stack:
         secrets = _Secrets(credentials)
         cyclesoftware, wholesale = settings.cyclesoftware, settings.wholesale
         stores_secret = await secrets.of(Account.CYCLESOFTWARE, username=cyclesoftware.username)
@@ -99,7 +109,7 @@ async def open_lookup(
             )
             stack.push_async_callback(wholesale_client.http.close)
         lookup = Lookup(stores=stores_client, wholesale=wholesale_client, shop=settings.shop, clock=clock)
-        yield Opened(lookup, tuple(secrets.troubles), server)
+        yield Opened(lookup, tuple(secrets.troubles))
 
 
 def practice_accounts(settings: Settings, base_url: str) -> tuple[Settings, Credentials]:

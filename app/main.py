@@ -19,7 +19,7 @@ from app.core.scan import ScanRules
 from app.practice.server import PracticeServer
 from app.practice.world import EXAMPLES, UNKNOWN_BARCODE, WRONG_CHECK_DIGIT
 from app.system.error_words import what_to_do
-from app.system.i18n import Words
+from app.system.i18n import Words, phrase
 from app.system.instance import Instance, Verb, claim, hand_over
 from app.system.logs import close_log, open_log
 from app.system.paths import resource
@@ -43,7 +43,11 @@ OPEN_WITHIN_S = 20.0
 CLOSE_WITHIN_S = 5.0
 # The engine parses big answers; a short turn keeps the window's frames coming meanwhile.
 SWITCH_INTERVAL_S = 0.0005
-EXAMPLES_SHOWN = 3
+PRACTICE_EXAMPLES = (
+    (EXAMPLES[0].code, phrase("An e-bike, here and around")),
+    (EXAMPLES[3].code, phrase("A part that 1,000 shops have")),
+    (EXAMPLES[7].code, phrase("Only at the wholesaler")),
+)
 ALREADY_RUNNING = 0
 
 
@@ -177,7 +181,7 @@ def open_desk(app: QApplication, settings: Settings, *, services: Services, fold
         currency=settings.wholesale.currency,
         clock=local_time,
         settings_file=folder / FILE_NAME,
-        examples=tuple((example.code, example.shows) for example in EXAMPLES[:EXAMPLES_SHOWN]) if practice else (),
+        examples=PRACTICE_EXAMPLES if practice else (),
         practice_command=() if practice else practice_command(),
     )
     sounds = Sounds(resource("sounds"))

@@ -93,3 +93,17 @@ def test_the_window_and_the_tour_are_what_is_started_without_a_command(tmp_path:
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout == "shop False\npractice True\npractice pictures\n"
+
+
+def test_ctrl_c_ends_any_command_without_a_traceback() -> None:
+    code = "\n".join(
+        (
+            "import sys, types",
+            "from app.cli import main",
+            "def interrupted(folder, *, practice): raise KeyboardInterrupt",
+            "sys.modules['app.main'] = types.SimpleNamespace(run_window=interrupted)",
+            "sys.exit(main([]))",
+        )
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (130, "")

@@ -5,7 +5,6 @@ A burst that was typing is released in its order; the keys of a scan never are.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from app.core.layout import NOTHING_LEARNED, LearnedLayout
 from app.core.scan import (
@@ -23,7 +22,6 @@ from app.core.scan import (
 )
 
 _FEWEST_FOR_BURST = 3
-_FEWEST_FOR_PATIENCE = 4
 # X11 flags the second of two equal digits as a repeat when a fast scanner sends them within one millisecond.
 _FASTER_THAN_REPEAT_MS = 15
 # An event is handled a little after it happened: a timer that ends a burst has to leave the next key time to arrive.
@@ -137,16 +135,16 @@ class ScanDetector:
 
 
 def patience_ms(held: Sequence[Key], *, before: KeyKind, rules: ScanRules) -> int:
-    """How long the next key may take. A run of digits may stumble once; elsewhere a longer gap means typing.
+    """How long the next key may take. A run of digits may stumble as long as it is quick on average.
 
     A suffix may lag behind a burst that is long enough to be a scan without it.
     """
     if before in SUFFIXES and len(held) >= rules.min_length:
         return rules.silence_ms
-    if len(held) < _FEWEST_FOR_PATIENCE or not all(map(is_digit_key, held)):
+    if not held or not all(map(is_digit_key, held)):
         return rules.max_gap_ms
-    has_stumbled = any(ms_between(one.time_ms, other.time_ms) > rules.max_gap_ms for one, other in pairwise(held))
-    return rules.max_gap_ms if has_stumbled else rules.silence_ms
+    left_ms = rules.stumbling_mean_ms * len(held) - ms_between(held[0].time_ms, held[-1].time_ms)
+    return min(rules.silence_ms, max(rules.max_gap_ms, left_ms))
 
 
 def is_surely_typing(keys: Sequence[Key], rules: ScanRules) -> bool:

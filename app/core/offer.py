@@ -1,5 +1,6 @@
 """The ranked ways in which a customer gets an article: here, another store, the wholesaler."""
 
+from bisect import insort
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -84,8 +85,11 @@ def wholesale_offer(product: Product | None, *, shop: Shop) -> Offer | None:
 
 
 def merged(offers: Iterable[Offer], extra: Offer | None) -> list[Offer]:
-    """All offers in rank order, soonest first."""
-    return sorted([*offers, extra] if extra else offers, key=rank)
+    """Offers that are in rank order, and one more in its place among them."""
+    ranked = list(offers)
+    if extra:
+        insort(ranked, extra, key=rank)
+    return ranked
 
 
 def rank(offer: Offer) -> tuple[bool, float, bool, float, str]:

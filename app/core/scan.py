@@ -14,7 +14,7 @@ MAX_GAP_MS = 150
 NO_STROKE = Stroke("")
 
 _EVEN_WITHIN_MS = 25
-# USB and Bluetooth hiccup; but two rolls of four typed digits have the right check digit one time in ten.
+# Shorter runs of typed digits have the right check digit by chance one time in ten.
 _FEWEST_TO_STUMBLE = 12
 _LONGEST_TYPED_HEAD = 4
 _LEAST_HEAD_GAP_MS = 20
@@ -75,6 +75,11 @@ class ScanRules:
         if self.silence_ms <= self.max_gap_ms:
             raise ValueError("silence_ms must be longer than max_gap_ms")
 
+    @property
+    def stumbling_mean_ms(self) -> int:
+        """What the gaps of a run of digits may come to on average where some are longer than max_gap_ms."""
+        return self.max_gap_ms * 5 // 4
+
 
 def rules_for_gap(max_gap_ms: int, *, suffix: str = "any", prefix: str = "") -> ScanRules:
     """Rules for a scanner whose keys come up to `max_gap_ms` apart. ValueError outside 30 to 150.
@@ -126,7 +131,8 @@ def find_scan(
 
     Every gap is at most max_gap_ms and the mean at most max_mean_ms. A scanner of 50 ms a key lies between the two: it
     is told from a person by its text (a prefix, a GTIN whose check digit is right) or by its beat (see `is_even`). A
-    GTIN of twelve digits or more may stumble once. `needs_speed`: the mean alone counts.
+    GTIN of twelve digits or more may stumble, for busy computers and Bluetooth: a gap may last silence_ms where the
+    mean is at most stumbling_mean_ms. `needs_speed`: the mean alone counts.
     """
     lag_ms = ms_between(keys[-1].time_ms, suffix.time_ms) if suffix and keys else 0
     stands_alone = suffix is None or lag_ms > rules.max_gap_ms
@@ -140,8 +146,8 @@ def find_scan(
         return None
     has_evidence = not needs_speed and (len(text) < len(reading.text) or bool(canonical_gtin(text)))
     mean_ms = mean_gap_ms(keys)
-    longer_gaps = sum(1 for gap_ms in gaps_ms if gap_ms > rules.max_gap_ms)
-    if longer_gaps > (has_evidence and len(keys) >= _FEWEST_TO_STUMBLE):
+    may_stumble = has_evidence and len(keys) >= _FEWEST_TO_STUMBLE and mean_ms <= rules.stumbling_mean_ms
+    if max(gaps_ms) > (rules.silence_ms if may_stumble else rules.max_gap_ms):
         return None
     if mean_ms > rules.max_mean_ms and not has_evidence and (needs_speed or not is_even(keys, gaps_ms)):
         return None

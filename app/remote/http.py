@@ -29,6 +29,9 @@ MAX_CONNECTIONS = 16
 # TCP and TLS have this share each, so that a hanging connect ends by itself: cancelling it would leak its pool slot.
 CONNECT_SHARE = 0.4
 POOL_SHARE = 0.25
+# Over the deadline, which ends the call anyway: this only ends the wait for a proxy once the call was given up.
+READ_SHARE = 2.0
+CLOSE_WITHIN_S = 2.0
 JSON = "application/json"
 
 for _chatty in ("httpx", "httpcore"):
@@ -136,7 +139,9 @@ class Http:
         """Close the connections. Calls still inside fail; those that were given up finish connecting first."""
         pool, self._pool = self._pool, None
         if self._leaving:
-            await asyncio.wait(self._leaving)
+            _, slow = await asyncio.wait(self._leaving, timeout=CLOSE_WITHIN_S)
+            for attempt in slow:
+                attempt.cancel()
         if pool is not None:
             await pool.client.aclose()
 
@@ -181,13 +186,13 @@ class Http:
                 await pool.client.aclose()
 
     async def _exchange(self, client: httpx.AsyncClient, call: Call, *, progress: Progress) -> Answer:
-        connect_s, slot_s = progress.left_s * CONNECT_SHARE, progress.left_s * POOL_SHARE
+        left_s = progress.left_s
         request = client.build_request(
             call.method,
             call.url,
             headers=dict(call.headers),
             content=call.content,
-            timeout=httpx.Timeout(None, connect=connect_s, pool=slot_s),
+            timeout=httpx.Timeout(left_s * READ_SHARE, connect=left_s * CONNECT_SHARE, pool=left_s * POOL_SHARE),
             extensions={"trace": partial(_note_start, progress)},
         )
         response = await client.send(request, stream=True)

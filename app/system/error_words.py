@@ -30,8 +30,8 @@ def what_to_do(error: AppError, words: Words) -> tuple[str, str]:
             return _settings_words(error, words)
         case StorageError():
             return (
-                words.say("The computer could not keep it"),
-                words.say("The disk or the keyring failed: {detail}", detail=str(error)),
+                words.say("The disk or the keyring failed"),
+                words.say("This computer says: {detail}", detail=str(error)),
             )
     return words.say("Something went wrong"), words.say("It is in the log.")
 

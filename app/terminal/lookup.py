@@ -26,8 +26,12 @@ def run(chosen: Namespace) -> Exit:
         tell_error(error, words)
         return Exit.BAD_INPUT
     found = asyncio.run(_answer(barcode, settings, practice=chosen.practice, words=words))
+    return _print(found, settings, words=words, as_program=chosen.json)
+
+
+def _print(found: Answer, settings: Settings, *, words: Words, as_program: bool) -> Exit:
     currency = settings.wholesale.currency
-    if chosen.json:
+    if as_program:
         answer(as_json(found, words=words, currency=currency))
     else:
         answer(as_text(found, words=words, shop=settings.shop, currency=currency))

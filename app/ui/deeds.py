@@ -59,12 +59,13 @@ class Deeds(QObject):
 
     def _take(self, barcode: Barcode) -> None:
         self._screen.bar.show_barcode(barcode)
+        self._screen.page.show_ways()
 
     def _refuse(self, code: str, error: InputError) -> None:
         self._screen.show_wrong(code, error)
 
     def _repeat(self, barcode: Barcode) -> None:
-        self._screen.bar.show_barcode(barcode)
+        self._take(barcode)
         self._messages.tell(Weight.INFO, self._words.say("Already shown"), icon="info")
 
 

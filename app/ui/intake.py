@@ -27,32 +27,35 @@ class Intake(QObject):
         self._notes = notes
         self._clock = clock
         self._last: tuple[Barcode, datetime] | None = None
-        self._refused = ""
+        self._refused: tuple[str, InputError] | None = None
 
     def take_scan(self, raw: RawScan) -> None:
         """A scan of the scanner's."""
         try:
             barcode = parse_barcode(raw.text)
         except InputError as error:
-            self._note(raw, code=error.value or raw.text, symbology="", problem=error.problem.value)
-            self._refuse(raw.text, error)
+            self._note(raw, code=error.value, symbology="", problem=error.problem.value)
+            self._refuse(error)
             return
         self._note(raw, code=barcode.scanned, symbology=barcode.symbology, problem="")
         self._look_up(barcode)
 
     def take(self, text: str) -> None:
         """A code typed in the field, recalled, or handed over by another program."""
+        if self._refused is not None and text == self._refused[0]:
+            self._refuse(self._refused[1])  # as it was shown: a code that is too long is cut
+            return
         try:
             barcode = parse_barcode(text)
         except InputError as error:
-            self._refuse(text, error)
+            self._refuse(error)
             return
         self._look_up(barcode)
 
     def take_anyway(self) -> None:
         """The code refused last, looked up as an article number though its check digit is wrong."""
-        if self._refused:
-            self._look_up(search_anyway(self._refused))
+        if self._refused is not None:
+            self._look_up(search_anyway(self._refused[0]))
 
     def _look_up(self, barcode: Barcode) -> None:
         now = self._clock()
@@ -65,12 +68,11 @@ class Intake(QObject):
         self.taken.emit(barcode)
         self._finder.look_up(barcode, fresh=is_on_screen)
 
-    def _refuse(self, text: str, error: InputError) -> None:
-        self._refused = error.value or text
-        shown = (error.value or text).strip()
-        if shown:
-            self._finder.note_wrong(shown, error)
-        self.refused.emit(shown, error)
+    def _refuse(self, error: InputError) -> None:
+        self._refused = (error.value, error)
+        if error.value:
+            self._finder.note_wrong(error.value, error)
+        self.refused.emit(error.value, error)
 
     def _note(self, raw: RawScan, *, code: str, symbology: str, problem: str) -> None:
         self._notes.add(ScanNote(self._clock(), code, raw, symbology, problem))

@@ -67,6 +67,10 @@ class Screen(WindowGround):
         self.bar.show_trail(trail)
         self.today.show_steps(trail.steps)
         self.page.show_trail()
+        # A wrong code may be on screen while the sources still answer an earlier scan.
+        latest = self._finder.shown or next((step.shown for step in trail.steps if step.shown), None)
+        if latest is not None:
+            self.header.show_answer(latest, now=self._counter.clock())
 
     def show_step(self, step: Step) -> None:
         """A scan of the trail: its code in the field and its answer."""
@@ -77,6 +81,7 @@ class Screen(WindowGround):
         self.bar.show_barcode(step.shown.barcode)
         self.show_answer(step.shown)
         self.page.show_answer(step.shown)
+        self.page.show_ways()
 
     def show_wrong(self, code: str, error: InputError) -> None:
         """A code that nothing was asked for."""
@@ -84,6 +89,16 @@ class Screen(WindowGround):
         self.bar.show_wrong(code, title=title, may_be_searched=error.may_be_searched)
         if code:
             self.page.show_wrong(code, title=title, advice=advice)
+
+    def take_over(self, before: "Screen") -> None:
+        """What the clerk had set and typed stays through a change of language."""
+        if before.page.hides_prices:
+            self.page.toggle_prices()
+        head, head_before = self.page.ways.head, before.page.ways.head
+        head.filter.setText(head_before.filter.text())
+        head.hides_demo.setChecked(head_before.hides_demo.isChecked())
+        if before.bar.field.text() != self.bar.field.text():
+            self.bar.field.setText(before.bar.field.text())
 
     def tick(self) -> None:
         """Time has moved on."""

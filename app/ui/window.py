@@ -82,6 +82,7 @@ class Window(QMainWindow):
     def speak(self, words: Words) -> None:
         """Build the screen in a language; what it shows stays."""
         self.words = words
+        before = self.centralWidget()
         self.screen_of = Screen(
             self._design,
             words,
@@ -99,6 +100,8 @@ class Window(QMainWindow):
         self.screen_of.page.keys.practice_opened.connect(lambda: start_program(self._counter.practice_command))
         practice = f" · {words.say('PRACTICE')}" if self._design.theme.practice else ""
         self.setWindowTitle(" · ".join(part for part in ("Toonbank", self._counter.shop.name) if part) + practice)
+        if isinstance(before, Screen):
+            self.screen_of.take_over(before)
         self.setCentralWidget(self.screen_of)
         self.screen_of.bar.field.setFocus()
 

@@ -7,7 +7,7 @@ from math import exp, log
 from app import main
 from tests.bench import httpx_alone
 from tests.bench.codes import codes
-from tests.bench.desk import run_desk, strike_suffix, type_code
+from tests.bench.desk import run_desk, strike, type_code
 from tests.bench.figures import FRAME_MS, Figure, percentile, spread, spread_words
 from tests.bench.painted import Painted
 from tests.bench.server import BenchServer
@@ -82,7 +82,7 @@ def milliseconds(server: BenchServer, stores: int, *, scans: int) -> list[float]
         for code in islice(codes(stores * 1000), scans + WARM_UP):
             await type_code(desk, code)
             watch.expect(lambda code=code: has_stores(desk, code))
-            strike_suffix(desk)
+            await strike(desk)
             painted_ns = await watch.moment_ns()
             stock_ns, product_ns = server.stamps.get(STOCK), server.stamps.get(PRODUCT)
             if stock_ns < product_ns:

@@ -35,6 +35,7 @@ SIZE_CAP_BYTES = 16 * 2**20
 SCANNER_GAP_S = 0.002
 SUFFIX = Qt.Key.Key_Return
 CLOSE_WITHIN_S = 5.0
+FOCUS_ASKED, FOCUS_ASKED_AFTER_S = 50, 0.2
 
 
 @dataclass(frozen=True)
@@ -65,14 +66,15 @@ def run_desk(server: BenchServer, stores: int, *, deed: Callable[[main.Desk], Co
     work = open_bench(server, stores)
     opened = engine.run_and_wait(work.__aenter__(), timeout_s=main.OPEN_WITHIN_S)
     with TemporaryDirectory(prefix="toonbank-bench-") as folder, loop:
-        desk = main.open_desk(app, Settings(language="en", shop=SHOP), Bench(engine, opened), folder=Path(folder))
+        desk = main.open_desk(
+            app, Settings(language="en", shop=SHOP), services=Bench(engine, opened), folder=Path(folder)
+        )
         desk.window.show()
         loop.run_until_complete(desk.finder.warm())
         main.settle_memory()
         loop.run_until_complete(until_ready(desk))
         value = loop.run_until_complete(deed(desk))
-        desk.tasks.drop_all()
-        loop.run_until_complete(asyncio.sleep(0.1))
+        loop.run_until_complete(desk.tasks.settle())
     engine.run_and_wait(work.__aexit__(None, None, None), timeout_s=CLOSE_WITHIN_S)
     engine.close(timeout_s=CLOSE_WITHIN_S)
     return value
@@ -81,21 +83,30 @@ def run_desk(server: BenchServer, stores: int, *, deed: Callable[[main.Desk], Co
 async def until_ready(desk: main.Desk) -> None:
     """The window has the keyboard. TimeoutError after ten seconds."""
     desk.window.activateWindow()
-    async with asyncio.timeout(10):
-        while not desk.window.screen_of.bar.field.hasFocus():
-            await asyncio.sleep(0.01)
-    await asyncio.sleep(0.2)
+    for _ in range(FOCUS_ASKED):
+        await asyncio.sleep(FOCUS_ASKED_AFTER_S)
+        if desk.window.screen_of.bar.field.hasFocus():
+            return
+    raise TimeoutError("the scan field did not get the keyboard")
 
 
 async def type_code(desk: main.Desk, code: str) -> None:
     """The digits of a scan, struck as a scanner does; its suffix is not."""
     for digit in code:
-        QTest.keyClick(desk.window.windowHandle(), Qt.Key(ord(digit)))
+        await strike(desk, Qt.Key(ord(digit)))
         await asyncio.sleep(SCANNER_GAP_S)
 
 
-def strike_suffix(desk: main.Desk) -> int:
-    """The key that ends a scan; the moment before it was struck, monotonic nanoseconds."""
-    moment_ns = time.monotonic_ns()
-    QTest.keyClick(desk.window.windowHandle(), SUFFIX)
-    return moment_ns
+async def strike(desk: main.Desk, key: Qt.Key = SUFFIX) -> int:
+    """Strike a key through the windowing system; the moment before it was struck, monotonic nanoseconds."""
+    loop = asyncio.get_running_loop()
+    struck: asyncio.Future[int] = loop.create_future()
+
+    def strike_now() -> None:
+        moment_ns = time.monotonic_ns()
+        QTest.keyClick(desk.window.windowHandle(), key)
+        struck.set_result(moment_ns)
+
+    # Outside of any task: the key click handles events, and with them other tasks.
+    loop.call_soon(strike_now)
+    return await struck

@@ -68,9 +68,8 @@ def table(figures: Sequence[Figure]) -> str:
     """Every figure on a line, in columns."""
     rows = [COLUMNS, *(figure.cells() for figure in figures)]
     widths = [max(len(row[column]) for row in rows) for column in range(len(COLUMNS))]
-    return "\n".join(
-        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows
-    )
+    lines = ("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) for row in rows)
+    return "\n".join(line.rstrip() for line in lines)
 
 
 def write_json(figures: Sequence[Figure], path: Path) -> None:

@@ -7,7 +7,7 @@ from app import main
 from tests.bench.answers import has_stores
 from tests.bench.beat import Beat
 from tests.bench.codes import codes
-from tests.bench.desk import run_desk, strike_suffix, type_code
+from tests.bench.desk import run_desk, strike, type_code
 from tests.bench.figures import FRAME_MS, Figure, spread, spread_words
 from tests.bench.painted import Painted
 from tests.bench.processes import empty_window_gaps_ms
@@ -50,7 +50,7 @@ def longest_gaps_ms(server: BenchServer, stores: int, *, scans: int) -> list[flo
             beat.longest_ms()
             await type_code(desk, code)
             watch.expect(lambda code=code: has_stores(desk, code))
-            strike_suffix(desk)
+            await strike(desk)
             await watch.moment_ns()
             await asyncio.sleep(PAUSE_S)
             found.append(beat.longest_ms())

@@ -7,7 +7,7 @@ from itertools import islice
 from app import main
 from tests.bench.answers import has_stores
 from tests.bench.codes import codes
-from tests.bench.desk import run_desk, strike_suffix, type_code
+from tests.bench.desk import run_desk, strike, type_code
 from tests.bench.figures import Figure
 from tests.bench.painted import Painted
 from tests.bench.processes import EMPTY_WINDOW, resident_mib, started
@@ -48,7 +48,7 @@ async def resident_after_scans(desk: main.Desk) -> tuple[float | None, float | N
     for code in islice(codes(1), SCANS):
         await type_code(desk, code)
         watch.expect(lambda code=code: has_stores(desk, code))
-        strike_suffix(desk)
+        await strike(desk)
         await watch.moment_ns()
     await asyncio.sleep(SETTLED_AFTER_S)
     return at_first, resident_mib("self")

@@ -6,8 +6,9 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Timer
 
-ENDS_WITHIN_S = 10
+ENDS_WITHIN_S = 60
 EMPTY_WINDOW = "tests.bench.empty_window"
 DROP_CACHES = Path("/proc/sys/vm/drop_caches")
 
@@ -17,10 +18,13 @@ def started(module: str, arguments: Sequence[str] = ()) -> Iterator[tuple[subpro
     """The process and the milliseconds from its start until its field was ready; ended with the block."""
     began_ns = time.monotonic_ns()
     with subprocess.Popen([sys.executable, "-m", module, *arguments], stdout=subprocess.PIPE, text=True) as process:
+        too_long = Timer(ENDS_WITHIN_S, process.kill)
+        too_long.start()
         try:
             yield process, (int(line_of(process)) - began_ns) / 1e6
         finally:
-            process.terminate()
+            too_long.cancel()
+            process.kill()
 
 
 def line_of(process: subprocess.Popen[str]) -> str:

@@ -6,7 +6,7 @@ from itertools import islice
 from app import main
 from app.ui.parts.plain import PlainLabel
 from tests.bench.codes import codes
-from tests.bench.desk import run_desk, strike_suffix, type_code
+from tests.bench.desk import run_desk, strike, type_code
 from tests.bench.figures import FRAME_MS, Figure, spread
 from tests.bench.painted import Painted
 from tests.bench.server import BenchServer
@@ -30,7 +30,7 @@ def measure(server: BenchServer, *, is_quick: bool) -> list[Figure]:
         for code in islice(codes(1), scans + WARM_UP):
             await type_code(desk, code)
             watch.expect(lambda: any(label.text() == word for label in labels))
-            struck_ns = strike_suffix(desk)
+            struck_ns = await strike(desk)
             taken.append((await watch.moment_ns() - struck_ns) / 1e6)
             await asyncio.sleep(PAUSE_S)
         return taken[WARM_UP:]

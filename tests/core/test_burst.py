@@ -143,11 +143,18 @@ def test_a_letter_typed_just_before_a_scan_stays_typed() -> None:
     assert (counter.codes, counter.passed) == ([EAN_13], "f")
 
 
-def test_a_slow_hiccup_in_a_run_of_digits_loses_nothing() -> None:
+def test_a_run_of_digits_that_stumbles_loses_nothing() -> None:
     counter = Counter()
-    counter.keys(EAN_13[:9], 50)
-    counter.keys(EAN_13[9:] + "\n", 50, first_gap_ms=90)
+    for char, gap_ms in zip(EAN_13 + "\n", [1000, 73, 51, 67, 61, 50, 57, 58, 51, 99, 60, 52, 75, 60], strict=True):
+        counter.key(char, gap_ms)
     assert (counter.codes, counter.passed) == ([EAN_13], "")
+
+
+def test_typed_digits_are_late_by_one_gap_at_most() -> None:
+    counter = Counter()
+    counter.keys(EAN_13 + "\n", 100)
+    assert (counter.codes, counter.passed) == ([], EAN_13 + "\n")
+    assert max(counter.lateness_ms) <= 100
 
 
 def test_prose_at_twice_the_usual_speed_is_let_through_as_it_comes() -> None:

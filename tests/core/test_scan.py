@@ -33,8 +33,13 @@ def test_a_gtin_is_a_scan_at_every_speed_up_to_the_gap(gap_ms: int) -> None:
     assert verdict(keys) == RawScan(EAN_13, None, gap_ms, 12 * gap_ms)
 
 
-def test_61_ms_between_keys_is_typing() -> None:
-    assert verdict(burst(EAN_13, 61), lag_ms=5) is None
+@pytest.mark.parametrize("text", ["AB-12345", "96385074", "8717231204727"])
+def test_61_ms_between_keys_is_typing(text: str) -> None:
+    assert verdict(burst(text, 61), lag_ms=5) is None
+
+
+def test_100_ms_between_keys_is_typing_even_for_a_gtin() -> None:
+    assert verdict(burst(EAN_13, 100), lag_ms=100) is None
 
 
 @pytest.mark.parametrize(
@@ -65,13 +70,15 @@ def test_a_person_has_no_beat() -> None:
     assert verdict(burst("AB-1234", [40, 58, 45, 40, 58, 55]), lag_ms=40) is not None
 
 
-def test_one_hiccup_is_forgiven_to_a_gtin_only() -> None:
-    hiccup = [50] * 11 + [95]
-    assert verdict(burst(EAN_13, hiccup), lag_ms=50) is not None
-    assert verdict(burst("8717231204727", hiccup), lag_ms=50) is None
-    assert verdict(burst("96385074", [50] * 3 + [95] + [50] * 3), lag_ms=50) is None
-    assert verdict(burst(EAN_13, [50] * 10 + [95, 95]), lag_ms=50) is None
-    assert verdict(burst("AB-12345", [5] * 6 + [95]), lag_ms=5) is None
+def test_a_long_gtin_may_stumble_on_a_busy_computer() -> None:
+    busy = [73, 51, 67, 61, 50, 57, 58, 51, 99, 60, 52, 75]
+    assert verdict(burst(EAN_13, busy), lag_ms=60) is not None
+    assert verdict(burst("8717231204727", busy), lag_ms=60) is None
+    assert verdict(burst(EAN_13, [75] * 12), lag_ms=60) is not None
+    assert verdict(burst(EAN_13, [75] * 11 + [76]), lag_ms=60) is None
+    assert verdict(burst(EAN_13, [50] * 11 + [101]), lag_ms=60) is None
+    assert verdict(burst("96385074", [50] * 3 + [61] + [50] * 3), lag_ms=50) is None
+    assert verdict(burst("AB-12345", [5] * 6 + [61]), lag_ms=5) is None
 
 
 def test_a_whole_scan_takes_at_most_1500_ms() -> None:
@@ -176,11 +183,12 @@ def test_time_between_events_survives_the_turn_of_the_x11_clock(start_ms: int, g
     st.text(st.characters(codec="latin-1", exclude_categories=["C"]), min_size=1, max_size=60),
     st.data(),
 )
-def test_no_burst_with_two_gaps_over_60_ms_is_a_scan(text: str, data: st.DataObject) -> None:
+def test_no_slow_burst_is_a_scan(text: str, data: st.DataObject) -> None:
     gaps = data.draw(st.lists(st.integers(0, 200), min_size=len(text) - 1, max_size=len(text) - 1))
     lag_ms = data.draw(st.none() | st.integers(0, 200))
     scan = verdict(burst(text, gaps), lag_ms=lag_ms)
     if scan is not None:
-        assert sum(1 for gap in gaps if gap > 60) <= 1
+        assert max(gaps) <= 100
+        assert scan.ms_per_key <= 75
         assert len(text) >= (8 if lag_ms is None else 6)
         assert scan.duration_ms <= 1500

@@ -44,12 +44,19 @@ class CounterDesk:
 
     def shows(self, code: str) -> None:
         """Waits till the scan field shows a code."""
-        until(lambda: self.reader.field("Scan").text == code, said=f"{code} in the scan field")
+        said = f"{code} in the scan field"
+        until(lambda: self.reader.field("Scan").text == code, said=said, instead=self.reader.everything)
 
     def focus(self, role: str, name: str) -> None:
         """Gives the keyboard to a part of the window."""
         self.reader.take_focus(role, name)
         until(lambda: self.reader.has_focus(role, name), said=f"the focus on {name}")
+
+    def empty_filter(self) -> None:
+        """Takes away what was typed in the filter, as the next journey expects it."""
+        self.focus("text", "Filter")
+        self.display.strike("ctrl+a", "BackSpace", delay_ms=100)
+        until(lambda: self.reader.field("Filter").text == "", said="an empty filter")
 
     def picture(self, name: str) -> None:
         """Keeps a picture of this step in out/journeys."""

@@ -40,9 +40,8 @@ class Display:
 
     def scan(self, *codes: str, delay_ms: int, suffix: str = "Return") -> None:
         """Scans digits with a scanner that is set to a US keyboard."""
-        self.strike(
-            *(key for code in codes for key in (*(KEY_CODES[digit] for digit in code), suffix)), delay_ms=delay_ms
-        )
+        keys = [key for code in codes for key in (*(KEY_CODES[digit] for digit in code), suffix)]
+        self.strike(*keys, delay_ms=delay_ms)
 
     def type(self, text: str, *, gaps_ms: tuple[int, ...]) -> None:
         """Types as a person does, each key one of `gaps_ms` after the one before; "⏎" is Enter."""
@@ -65,7 +64,7 @@ class Display:
 def own_display() -> Iterator[Display]:
     """A free display with a window manager, closed at the end."""
     read_end, write_end = os.pipe()
-    server = ["Xvfb", "-displayfd", str(write_end), "-screen", "0", SCREEN, "-nolisten", "tcp"]
+    server = ["Xvfb", "-displayfd", str(write_end), "-screen", "0", SCREEN, "-nolisten", "tcp", "-noreset"]
     with running(server, dict(os.environ), pass_fds=(write_end,)):
         os.close(write_end)
         with os.fdopen(read_end) as numbers:

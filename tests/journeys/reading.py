@@ -58,6 +58,11 @@ class ScreenReader:
         """The words to be seen."""
         return [thing.name for thing in self.things() if thing.name]
 
+    def everything(self) -> str:
+        """All that can be read, fields with their text."""
+        fields = [self.field(thing.name) for thing in self.things() if thing.role == "text"]
+        return f"{fields} {self.names()}"
+
     def says(self, words: str) -> bool:
         """Whether some words are to be seen."""
         return any(words in name for name in self.names())

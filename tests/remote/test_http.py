@@ -12,7 +12,8 @@ import pytest
 from app.core.errors import NotAuthorised, OutcomeUnknown, Refused, Throttled, Unreachable, Unreadable
 from app.remote.http import Http
 from app.remote.rates import RateLimits
-from tests.remote.faults import HTML, Arrived, Line, always, in_turn, never, reply
+from tests.remote.fault_table import HTML
+from tests.remote.faults import Arrived, Line, always, in_turn, never, reply
 
 pytestmark = pytest.mark.anyio
 GOOD = reply(b'{"ok": true}')

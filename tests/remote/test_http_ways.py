@@ -7,7 +7,8 @@ import pytest
 
 from app.core.errors import OutcomeUnknown, Refused, Throttled, Unreachable, Unreadable
 from app.remote.http import Http
-from tests.remote.faults import HTML, Arrived, Line, RawServer, always, never, reply
+from tests.remote.fault_table import HTML
+from tests.remote.faults import Arrived, Line, RawServer, always, never, reply
 
 pytestmark = pytest.mark.anyio
 GOOD = reply(b'{"ok": true}')
@@ -72,45 +73,6 @@ async def test_a_full_pool_is_replaced_and_the_calls_inside_go_on(
     may_end.set()
     assert await asyncio.gather(*slow) == [{"ok": True}] * 2
     assert server.connections == 3
-
-
-async def test_calls_cancelled_while_connecting_leak_neither_sockets_nor_slots(
-    http_at: Callable[..., Http], serving: Callable[..., object]
-) -> None:
-    """httpcore leaks both when a connect is cancelled, so a connect is never cancelled."""
-    says_nothing = await serving(never)
-    http = http_at(says_nothing.url.replace("http:", "https:"), max_connections=40, deadline_s=1.0)
-    for turn in range(60):
-        call = asyncio.create_task(http.read("op", "x"))
-        for _ in range(turn):
-            await asyncio.sleep(0)
-        call.cancel()
-        await asyncio.gather(call, return_exceptions=True)
-    with pytest.raises(Unreachable) as raised:
-        await http.read("op", "x")
-    assert raised.value.detail == "ConnectTimeout"  # TLS was tried: there was a slot
-
-
-async def test_a_call_given_up_while_connecting_never_sends_its_request(
-    http_at: Callable[..., Http], serving: Callable[..., object], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    may_connect = asyncio.Event()
-
-    async def slow_proxy(_: Arrived, line: Line) -> None:
-        await may_connect.wait()
-        await line.send(b"HTTP/1.1 200 Connected\r\n\r\n")
-
-    proxy = await serving(slow_proxy)
-    monkeypatch.setenv("https_proxy", proxy.url)
-    http = http_at("https://api.example.nl")
-    call = asyncio.create_task(http.read("op", "x"))
-    await proxy.has_seen(1)
-    call.cancel()
-    with pytest.raises(asyncio.CancelledError):
-        await call
-    may_connect.set()
-    await http.close()
-    assert [arrived.method for arrived in proxy.arrived] == ["CONNECT"]
 
 
 async def test_a_file_from_the_own_origin_is_asked_with_the_login_and_from_elsewhere_without(

@@ -2,6 +2,7 @@
 
 import ast
 from collections import Counter
+from functools import cache
 from pathlib import Path
 from string import Formatter
 
@@ -42,6 +43,7 @@ def literals(argument: ast.expr) -> list[str]:
     return [argument.value] if isinstance(argument, ast.Constant) and isinstance(argument.value, str) else []
 
 
+@cache
 def calls_that_say() -> list[tuple[str, list[ast.expr]]]:
     """Every call of say(), say_n() and phrase() in the app but practice, which has no words: where, and the texts."""
     found = []
@@ -54,6 +56,7 @@ def calls_that_say() -> list[tuple[str, list[ast.expr]]]:
     return found
 
 
+@cache
 def said_by_the_app() -> dict[str, tuple[str, ...]]:
     """English text -> all its forms in English."""
     said: dict[str, tuple[str, ...]] = {}

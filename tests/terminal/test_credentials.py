@@ -6,7 +6,7 @@ from pathlib import Path
 
 from app.practice import accounts
 from app.practice.server import PracticeServer
-from tests.system.secret_service import with_keyring
+from tests.system.secret_service import LOCKED, with_keyring
 from tests.terminal.running import toonbank
 
 SETTINGS = """
@@ -41,7 +41,7 @@ def in_turn(*commands: str, home: Path, folder: Path) -> list[str]:
     )
     done = with_keyring(["sh", "-c", script], home=home)
     assert done.returncode == 0
-    return (done.stdout + done.stderr).splitlines()
+    return [line for line in done.stdout.splitlines() if not line.startswith("dbus-daemon[")]
 
 
 def test_what_is_kept_opens_the_accounts_and_what_is_deleted_does_not(practice: PracticeServer, tmp_path: Path) -> None:
@@ -98,3 +98,20 @@ def test_an_account_without_a_name_is_named_first(tmp_path: Path) -> None:
 def test_practice_has_its_own_accounts(tmp_path: Path) -> None:
     done = toonbank("credentials", "set", "cyke", "--practice", folder=tmp_path)
     assert (done.returncode, done.stderr) == (3, "Practice has its own accounts: there is nothing to set.\n")
+
+
+def test_nothing_given_is_bad_input_and_a_bad_file_is_told(tmp_path: Path) -> None:
+    folder = with_settings(tmp_path / "data", "http://127.0.0.1:9")
+    with (folder / "settings.toml").open("a", encoding="utf-8") as file:
+        file.write("api_version = 7\n")
+    lines = in_turn("true | toonbank credentials set cyke", home=tmp_path / "home", folder=folder)
+    assert lines == ["-> 3"]
+
+
+def test_a_locked_keyring_is_told_without_the_secret(tmp_path: Path) -> None:
+    folder = with_settings(tmp_path / "data", "http://127.0.0.1:9")
+    command = [sys.executable, "-m", "app", "credentials", "set", "cyke", "--data-dir", str(folder)]
+    done = with_keyring(command, home=tmp_path / "home", script=LOCKED, given="token-canary\n")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "The disk or the keyring failed. This computer says: the keyring failed" in done.stderr
+    assert "canary" not in done.stderr

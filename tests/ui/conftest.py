@@ -1,6 +1,7 @@
 """What the tests of the window share: a desk with real services on the practice world, and a clock the test moves."""
 
 import asyncio
+import gc
 from collections.abc import Callable, Iterator
 from datetime import datetime, time, timedelta, timezone
 from pathlib import Path
@@ -174,6 +175,12 @@ class Desk:
         modifier = Qt.KeyboardModifier.ControlModifier if ctrl else Qt.KeyboardModifier.NoModifier
         QTest.keyClick(self.window, key, modifier)
 
+    def next_language(self) -> None:
+        """Ctrl+L, and the new screen is there."""
+        before = self.window.centralWidget()
+        self.key(Qt.Key.Key_L, ctrl=True)
+        self.until(lambda: self.window.centralWidget() is not before and self.window.centralWidget().isVisible())
+
     def tick(self, seconds: float = 1) -> None:
         """Time goes on, and the window's own timer sees it."""
         self.clock.forward(seconds)
@@ -199,12 +206,12 @@ class Desk:
     @property
     def table(self) -> QTableView:
         """The list of ways to get it."""
-        found = self.named("Ways to get it", QTableView)
-        assert isinstance(found, QTableView)
-        return found
+        return self.window.screen_of.page.ways.list
 
     def rows(self) -> list[str]:
-        """The rows of the list as they are read aloud."""
+        """The rows of the list as they are read aloud; none where no list is on screen."""
+        if not self.table.isVisible():
+            return []
         model = self.table.model()
         return [model.index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(model.rowCount())]
 
@@ -226,6 +233,21 @@ class Desk:
     def says(self, words: str, within: QWidget | None = None) -> bool:
         """Whether the words are on screen."""
         return any(words in text for text in self.texts(within))
+
+
+@pytest.fixture(scope="session")
+def _what_is_here_to_stay(qapp: QApplication) -> None:
+    gc.collect()
+    gc.freeze()
+
+
+@pytest.fixture(autouse=True)
+def widgets_die_on_their_own_thread(_what_is_here_to_stay: None) -> Iterator[None]:
+    """Each test leaves a whole window behind: collected by chance on another thread, it would end the process."""
+    gc.disable()
+    yield
+    gc.collect()
+    gc.enable()
 
 
 @pytest.fixture

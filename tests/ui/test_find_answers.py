@@ -196,8 +196,23 @@ def test_no_line_is_told_as_offline_in_the_header(open_desk: Callable[..., Desk]
     desk = open_desk(base_url="http://127.0.0.1:1")
     desk.answer(GAZELLE)
     assert desk.says("Offline since 14:00")
-    assert desk.says("Stores cannot be reached")
+    assert desk.says("F5 asks again.")
     assert desk.says("Not known")
+    assert not desk.rows()
+
+
+def test_offline_with_an_earlier_answer_says_that_it_is_old(desk: Desk, practice: PracticeServer) -> None:
+    desk.answer(GAZELLE)
+    practice.trouble("cyclesoftware", "reset")
+    practice.trouble("wholesale", "reset")
+    desk.clock.forward(120)
+    for _ in range(6):
+        desk.key(Qt.Key.Key_F5)
+        desk.until(lambda: desk.shown.is_complete)
+    assert desk.says("Offline since 14:02")
+    assert desk.says("Figures are from the last answer.")
+    assert desk.says("From the last answer")
+    practice.clear_trouble()
 
 
 def test_answers_before_a_scan_are_none_and_time_goes_on(desk: Desk) -> None:

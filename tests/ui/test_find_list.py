@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QTableView
@@ -46,7 +47,7 @@ def shops(count: int) -> list[Offer]:
 
 def test_every_word_of_the_filter_must_be_in_a_row(desk: Desk) -> None:
     desk.answer(GAZELLE)
-    filter_field(desk).setText("ZEI 030")
+    filter_field(desk).setText("ZEI 033")
     assert desk.rows() == []
     filter_field(desk).setText("  zeist ")
     assert len(desk.rows()) == 1
@@ -187,16 +188,16 @@ def test_a_click_on_the_map_chooses_the_row(desk: Desk) -> None:
     assert isinstance(desk.table, QTableView)
 
 
-def test_rows_are_painted_in_every_state(open_desk: Callable[..., Desk], practice: PracticeServer) -> None:
-    for width_px, theme in ((1920, "contrast"), (1366, "light"), (1000, "dark"), (460, "light")):
-        desk = open_desk(width_px=width_px, theme=theme)
-        desk.answer(GAZELLE)
-        QTest.mouseMove(desk.table.viewport(), desk.table.visualRect(desk.table.model().index(3, 0)).center())
-        assert not desk.window.grab().isNull()
-        practice.trouble("cyclesoftware", "reset")
-        desk.clock.forward(100_000)
-        desk.scan(GAZELLE)
-        desk.until(lambda: desk.shown.is_complete and desk.shown.stores.is_old)
-        assert not desk.window.grab().isNull()
-        practice.clear_trouble()
-        desk.window.hide()
+@pytest.mark.parametrize(("width_px", "theme"), [(1920, "contrast"), (1366, "light"), (1000, "dark"), (460, "light")])
+def test_rows_are_painted_in_every_state(
+    open_desk: Callable[..., Desk], practice: PracticeServer, width_px: int, theme: str
+) -> None:
+    desk = open_desk(width_px=width_px, theme=theme)
+    desk.answer(GAZELLE)
+    QTest.mouseMove(desk.table.viewport(), desk.table.visualRect(desk.table.model().index(3, 0)).center())
+    assert not desk.window.grab().isNull()
+    practice.trouble("cyclesoftware", "reset")
+    desk.clock.forward(100_000)
+    desk.scan(GAZELLE)
+    desk.until(lambda: desk.shown.is_complete and desk.shown.stores.is_old)
+    assert not desk.window.grab().isNull()

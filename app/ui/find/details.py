@@ -55,8 +55,9 @@ class DetailsPanel(Panel):
         say = self._words.say
         self._phone = offer.store.phone if offer and offer.store and offer.kind is OfferKind.STORE else ""
         self._copy.setVisible(bool(self._phone))
-        self._units_title.setVisible(False)
-        self._units.set_facts([])
+        if offer is None or offer.kind is OfferKind.WHOLESALER:
+            self._units_title.setVisible(False)
+            self._units.set_facts([])
         if offer is None:
             self._head.show_words("info", say("Nothing chosen"))
             self._note.setVisible(False)

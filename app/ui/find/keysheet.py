@@ -92,7 +92,7 @@ class KeySheet(Panel):
             "scan-barcode", title=say("No scanner at hand?"), text=say("Practice barcodes to try:")
         )
         for code, what in examples:
-            button = PanelButton(self._style, what, height_px=36)
+            button = PanelButton(self._style, say(what), height_px=36)
             button.setAccessibleDescription(code)
             button.clicked.connect(lambda _=False, chosen=code: self.example_chosen.emit(chosen))
             column.addWidget(button)

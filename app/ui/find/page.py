@@ -33,8 +33,8 @@ WIDE_FROM_PX, STANDARD_FROM_PX, COMPACT_FROM_PX = 1600, 1200, 700
 class Counter:
     """What the window needs to know of its counter.
 
-    `clock` gives aware local time. `examples` are practice barcodes with what each shows; `practice_command` starts
-    practice as a program of its own, and is empty in practice.
+    `clock` gives aware local time. `examples` are practice barcodes with what each shows, in English;
+    `practice_command` starts practice as a program of its own, and is empty in practice.
     """
 
     shop: Shop
@@ -58,7 +58,7 @@ class FindPage(QWidget):
         self._finder = finder
         self._pictures = pictures
         self._notes = notes
-        self._hides_prices = False
+        self.hides_prices = False
         self._asked_for: QWidget | None = None
         self._width_px = 0
         writer = FactWriter(words, currency=counter.currency)
@@ -92,12 +92,11 @@ class FindPage(QWidget):
     def show_answer(self, shown: Shown) -> None:
         """Show what is known so far of an article."""
         now = self._counter.clock()
-        self._card.show_answer(shown, now=now, hides_prices=self._hides_prices)
-        self.strip.show_answer(shown, hides_prices=self._hides_prices)
+        self._card.show_answer(shown, now=now, hides_prices=self.hides_prices)
+        self.strip.show_answer(shown, hides_prices=self.hides_prices)
         self.ways.show_answer(shown, now=now, stores=self._finder.stores)
         self._show_picture()
         self._left.setCurrentWidget(self._left_card)
-        self._middle.setCurrentWidget(self.ways)
 
     def show_wrong(self, code: str, *, title: str, advice: str) -> None:
         """A code that nothing was asked for: no earlier article stays under it."""
@@ -106,6 +105,10 @@ class FindPage(QWidget):
         self.ways.show_nothing(title, advice)
         self.details.show_offer(None, age="", is_old=False)
         self._left.setCurrentWidget(self._left_card)
+        self.show_ways()
+
+    def show_ways(self) -> None:
+        """A scan, or going to an earlier one, closes the list of scans; an answer that lands does not."""
         self._middle.setCurrentWidget(self.ways)
 
     def show_trail(self) -> None:
@@ -121,19 +124,21 @@ class FindPage(QWidget):
         """Time has moved on: ages are written anew."""
         self._card.tick(now)
         self.ways.tick(now)
+        self._show_offer(self.ways.list.offer())
         self.recent.show_steps(self._finder.trail.steps, now=now)
+        self._show_offer(self.ways.list.offer())
 
     def toggle_prices(self) -> None:
         """Hide the purchase prices, or show them again."""
-        self._hides_prices = not self._hides_prices
+        self.hides_prices = not self.hides_prices
         if self._finder.shown is not None:
             self.show_answer(self._finder.shown)
 
     def toggle_recent(self) -> None:
         """The list of scans in place of the ways, or back."""
         is_open = self._middle.currentWidget() is self.recent
-        has_answer = self._finder.shown is not None
-        self._middle.setCurrentWidget(self.ways if is_open and has_answer else self.recent)
+        has_scan = self._finder.trail.present is not None
+        self._middle.setCurrentWidget(self.ways if is_open and has_scan else self.recent)
 
     def toggle(self, panel: QWidget) -> None:
         """A panel at the right until its key closes it again."""

@@ -33,7 +33,8 @@ class RankedList(QTableView):
         dressed_table(self, style, name=words.say("Ways to get it"))
         self.setModel(self.offers)
         self.setItemDelegate(self._rows)
-        self._widest_when = [words.say(text) for text in ("Now", "Today", "Tomorrow", "Look first", "Ask first")]
+        self._when_words = [words.say("Today"), words.say("Tomorrow"), words.say("Ask first"), words.say("Call first")]
+        self._first_when_words = [words.say("Now"), words.say("Look first")]
 
     def show_offers(self, offers: Sequence[Offer], write: Callable[[Offer], Row], *, keeps_choice: bool) -> None:
         """Show offers written by `write`; the chosen one stays chosen by what it is, not by where it stood."""
@@ -58,9 +59,11 @@ class RankedList(QTableView):
     def set_columns(self, columns: Columns) -> None:
         """The widths for this width of the window."""
         self._rows.columns = columns
-        metrics = QFontMetrics(self._style.font("body_strong"))
-        widest = max(metrics.horizontalAdvance(text) for text in self._widest_when)
-        self._rows.when_width_px = widest + self._style.px(12)
+        usual = QFontMetrics(self._style.font("body_strong", tabular=True))
+        first = QFontMetrics(self._style.font("title", tabular=True))
+        widths = [usual.horizontalAdvance(text) for text in self._when_words]
+        widths += [first.horizontalAdvance(text) for text in self._first_when_words]
+        self._rows.when_width_px = max(widths) + self._style.px(8)
         self.viewport().update()
 
     def choose(self, key: str) -> None:

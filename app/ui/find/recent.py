@@ -49,7 +49,12 @@ class StepModel(QAbstractTableModel):
         self.now: datetime | None = None
 
     def show(self, steps: Sequence[Step], now: datetime) -> None:
-        """Show these scans with their age at `now`."""
+        """Show these scans with their age at `now`; while they are the same scans, the chosen row stays chosen."""
+        if [step.code for step in steps] == [step.code for step in self.steps]:
+            self.steps, self.now = steps, now
+            if steps:
+                self.dataChanged.emit(self.index(0, 0), self.index(len(steps) - 1, 0))
+            return
         self.beginResetModel()
         self.steps, self.now = steps, now
         self.endResetModel()

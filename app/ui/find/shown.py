@@ -1,7 +1,9 @@
 """What the find page shows: one barcode and what each source has said of it so far."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cached_property
 
 from app.core.barcode import Barcode
 from app.core.offer import Offer, OfferKind, merged
@@ -25,9 +27,12 @@ class Found(StrEnum):
     NOT_KNOWN = "not-known"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Shown:
-    """One look-up on screen. `asking` are the sources still awaited; what they said before stays meanwhile."""
+    """One look-up on screen. `asking` are the sources still awaited; what they said before stays meanwhile.
+
+    Without slots, so that the ranking of thousands of stores is kept: every part of the window asks for it.
+    """
 
     barcode: Barcode
     stores: StoresAnswer | None = None
@@ -71,10 +76,9 @@ class Shown:
         """Seconds that the slower of the answers took."""
         return max((answer.report.elapsed_s for answer in self.answers), default=0.0)
 
-    def offers(self) -> list[Offer]:
+    def offers(self) -> Sequence[Offer]:
         """All ways known so far, in rank order."""
-        stores = self.stores.offers or () if self.stores else ()
-        return merged(stores, self.wholesale.offer if self.wholesale else None)
+        return self._ranked
 
     def headline(self) -> Headline:
         """What to call the article, as far as is known."""
@@ -85,7 +89,16 @@ class Shown:
 
     def best(self) -> tuple[Found, Offer | None]:
         """The soonest way, a sellable unit before a demo one."""
-        offers = self.offers()
+        return self._best
+
+    @cached_property
+    def _ranked(self) -> tuple[Offer, ...]:
+        stores = self.stores.offers or () if self.stores else ()
+        return tuple(merged(stores, self.wholesale.offer if self.wholesale else None))
+
+    @cached_property
+    def _best(self) -> tuple[Found, Offer | None]:
+        offers = self._ranked
         sellable = next((offer for offer in offers if not offer.is_demo_only), None)
         best = sellable or (offers[0] if offers else None)
         if best is not None:

@@ -24,6 +24,7 @@ from app.ui.parts.plain import PlainLabel
 from app.ui.parts.quiet import ToggleButton
 from app.ui.parts.searchfield import SearchField
 from app.ui.parts.skeleton import SkeletonBars
+from app.ui.parts.stack import scrolled
 from app.ui.style import Style
 
 ROWS_FIRST = 8
@@ -97,6 +98,7 @@ class WaysPanel(Panel):
         self.bands = SourceBands(style, words)
         self.list = RankedList(style, words)
         self._none = NoWays(style)
+        self._none_page = scrolled(self._none)
         self._waiting = waiting_rows(style)
         self._pages = QStackedWidget()
         self.map = MapView(style, words, outlines_file=resource("map", "outlines.json"))
@@ -158,7 +160,7 @@ class WaysPanel(Panel):
         stores = shown.stores
         count = self.list.offers.rowCount()
         is_waiting = not shown.is_complete and not count
-        self._pages.setCurrentWidget(self.list if count else self._waiting if is_waiting else self._none)
+        self._pages.setCurrentWidget(self.list if count else self._waiting if is_waiting else self._none_page)
         self.head.second.setText(count_words(shown, self._words, count=count))
         self._none.say(*none_words(shown, self._words))
         chosen = self.list.offer()
@@ -183,11 +185,11 @@ class WaysPanel(Panel):
         self.list.show_offers((), self._write, keeps_choice=False)
         self.head.second.setText("")
         self._none.say(title, text)
-        self._pages.setCurrentWidget(self._none)
+        self._pages.setCurrentWidget(self._none_page)
         self.map.set_places(self._shop.coordinates, self._shop.name, places=())
 
     def _build(self) -> None:
-        for page in (self.list, self._waiting, self._none):
+        for page in (self.list, self._waiting, self._none_page):
             self._pages.addWidget(page)
         for part in (self.head, self.bands):
             self.column.addWidget(part)
@@ -205,7 +207,8 @@ class WaysPanel(Panel):
         left = self.height() - self.head.height() - rows
         has_map = self._has_map and left >= MAP_MIN_PX
         self.map.setVisible(has_map)
-        self._pages.setMinimumHeight(rows if has_map else 0)
+        # 1 rather than 0: the pages give way to the bands where the window is low.
+        self._pages.setMinimumHeight(rows if has_map else 1)
         self._pages.setMaximumHeight(rows if has_map else QWIDGETSIZE_MAX)
 
 

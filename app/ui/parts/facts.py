@@ -39,6 +39,7 @@ class FactList(QWidget):
         self._line_px = line_px
         self._label_colour = label_colour
         self._lines: list[tuple[PlainLabel, PlainLabel, Glyph, QWidget]] = []
+        self._facts: tuple[Fact, ...] = ()
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setVerticalSpacing(0)
@@ -48,6 +49,10 @@ class FactList(QWidget):
 
     def set_facts(self, facts: Sequence[Fact]) -> None:
         """Show these facts and no others."""
+        if tuple(facts) == self._facts:
+            return
+        self._facts = tuple(facts)
+        is_longer = len(self._lines) < len(facts)
         while len(self._lines) < len(facts):
             self._add_line()
         for number, line in enumerate(self._lines):
@@ -56,7 +61,8 @@ class FactList(QWidget):
                 widget.setVisible(shown)
             if shown:
                 self._show(line, facts[number])
-        self.restyle()
+        if is_longer:
+            self.restyle()
 
     def restyle(self) -> None:
         """Take distances anew from the style."""

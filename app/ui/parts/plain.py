@@ -69,11 +69,13 @@ class PlainLabel(QLabel):
         code: bool | None = None,
     ) -> None:
         """Another step of the type scale, colour token, weight or kind of figures; None keeps what is there."""
+        before = (self._type_style, self._colour, self._features)
         tabular, was_code, was_weight = self._features
         self._type_style = type_style or self._type_style
         self._colour = colour or self._colour
         self._features = (tabular, was_code if code is None else code, was_weight if weight is None else weight)
-        self.restyle()
+        if (self._type_style, self._colour, self._features) != before:
+            self.restyle()
 
     def restyle(self) -> None:
         """Take font and colour anew from the style."""

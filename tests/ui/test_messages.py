@@ -1,0 +1,94 @@
+"""The band of messages: one at a time, the next waits, what is bad stays."""
+
+import pytest
+from PySide6.QtCore import QTimer
+
+from app.ui.messages import GOES_AFTER_MS, Messages, Weight
+from tests.ui.conftest import Desk
+
+
+@pytest.fixture
+def messages() -> Messages:
+    return Messages()
+
+
+def tell(messages: Messages, *texts: str, weight: Weight = Weight.OK) -> None:
+    for text in texts:
+        messages.tell(weight, text, icon="info")
+
+
+def on_screen(messages: Messages) -> str:
+    return messages.shown.text if messages.shown else ""
+
+
+def timer_of(messages: Messages) -> QTimer:
+    (timer,) = messages.findChildren(QTimer)
+    return timer
+
+
+def test_the_next_message_waits_for_the_one_on_screen(messages: Messages) -> None:
+    seen: list[object] = []
+    messages.changed.connect(seen.append)
+    tell(messages, "first", "second")
+    assert on_screen(messages) == "first"
+    messages.dismiss()
+    assert on_screen(messages) == "second"
+    messages.dismiss()
+    assert messages.shown is None
+    assert [message.text if message else "" for message in seen] == ["first", "second", ""]
+
+
+@pytest.mark.parametrize("weight", [Weight.OK, Weight.INFO])
+def test_a_good_message_leaves_by_itself_after_eight_seconds(messages: Messages, weight: Weight) -> None:
+    tell(messages, "first", weight=weight)
+    assert GOES_AFTER_MS == timer_of(messages).interval() == 8000
+    assert timer_of(messages).isActive()
+    timer_of(messages).timeout.emit()
+    assert messages.shown is None
+
+
+@pytest.mark.parametrize("weight", [Weight.WARN, Weight.BAD])
+def test_a_bad_message_stays_until_it_is_read_or_the_next_comes(messages: Messages, weight: Weight) -> None:
+    tell(messages, "bad", weight=weight)
+    assert not timer_of(messages).isActive()
+    tell(messages, "next")
+    assert on_screen(messages) == "next"
+    tell(messages, "bad", weight=weight)
+    assert on_screen(messages) == "next"
+
+
+def test_a_bad_message_that_others_wait_for_leaves_too(messages: Messages) -> None:
+    tell(messages, "good")
+    tell(messages, "bad", weight=Weight.BAD)
+    tell(messages, "last")
+    messages.dismiss()
+    assert on_screen(messages) == "bad"
+    assert timer_of(messages).isActive()
+
+
+def test_the_same_words_are_said_once(messages: Messages) -> None:
+    tell(messages, "same", "other", "same", "other")
+    messages.dismiss()
+    assert on_screen(messages) == "other"
+    messages.dismiss()
+    assert messages.shown is None
+
+
+def test_with_nothing_to_say_dismissing_does_no_harm(messages: Messages) -> None:
+    messages.dismiss()
+    assert messages.shown is None
+
+
+def test_a_message_is_read_aloud_shown_and_clicked_away(desk: Desk) -> None:
+    tell(desk.messages, "Copied", "And then this")
+    assert "Copied" in desk.named("Messages").accessibleDescription()
+    desk.press("Messages")
+    assert "And then this" in desk.named("Messages").accessibleDescription()
+    desk.press("Messages")
+    assert desk.named("Messages").accessibleDescription() == ""
+
+
+def test_a_message_stays_through_a_change_of_language(desk: Desk) -> None:
+    tell(desk.messages, "Look here", weight=Weight.WARN)
+    desk.next_language()
+    assert "Look here" in desk.named("Meldungen").accessibleDescription()

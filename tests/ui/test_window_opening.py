@@ -1,0 +1,162 @@
+"""The program opens its window on the practice world, hands over to the one that runs, and closes in order."""
+
+import logging
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from app import main
+from app.core.errors import StorageError
+from app.system.instance import Verb, hand_over
+from app.ui.window import Window
+from tests.ui.conftest import GAZELLE
+
+WITHIN_MS = 20_000
+pytestmark = pytest.mark.qt_log_ignore("does not support raise")  # the offscreen screen has one window
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "settings.toml").write_text('language = "en"\n', encoding="utf-8")
+    return tmp_path
+
+
+@pytest.fixture(autouse=True)
+def interpreter_as_before(qapp: QApplication) -> Iterator[None]:
+    interval_s = sys.getswitchinterval()
+    yield
+    sys.setswitchinterval(interval_s)
+
+
+class Clerk:
+    """Watches for the window and does one thing after the other, then closes it."""
+
+    def __init__(self, *deeds: object) -> None:
+        self.deeds = list(deeds)
+        self.titles: list[str] = []
+        self._look = QTimer(interval=20)
+        self._look.timeout.connect(self.look)
+        self._late = QTimer(singleShot=True, interval=WITHIN_MS)
+        self._late.timeout.connect(self.leave)
+        self._look.start()
+        self._late.start()
+
+    @property
+    def window(self) -> Window | None:
+        shown = [part for part in QApplication.topLevelWidgets() if isinstance(part, Window) and part.isVisible()]
+        return shown[-1] if shown else None
+
+    def look(self) -> None:
+        window = self.window
+        if window is None:
+            return
+        self.titles.append(window.windowTitle())
+        if self.deeds and self.deeds[0](window):
+            self.deeds.pop(0)
+        if not self.deeds:
+            self.leave()
+
+    def leave(self) -> None:
+        self._look.stop()
+        self._late.stop()
+        if self.window is not None:
+            self.window.close()
+
+
+def has_answer(window: Window) -> bool:
+    """Scans once, then waits for the answer."""
+    if not window.screen_of.bar.field.text():
+        window.intake.take(GAZELLE)
+    return window.screen_of.page.ways.list.offers.rowCount() == 11
+
+
+def test_practice_opens_answers_a_scan_and_closes(folder: Path) -> None:
+    clerk = Clerk(has_answer)
+    assert main.run_window(folder, practice=True) == 0
+    assert not clerk.deeds
+    assert clerk.titles[-1] == "Toonbank · Shop Utrecht · PRACTICE"
+    assert (folder / "settings.toml").read_text(encoding="utf-8") == 'language = "en"\n'
+
+
+def test_a_second_one_hands_over_to_the_first(folder: Path) -> None:
+    seconds: list[object] = []
+
+    def open_again(window: Window) -> bool:
+        seconds.append(main.run_window(folder, practice=True))
+        seconds.append(hand_over(folder, Verb.SCAN, code=GAZELLE))
+        return True
+
+    def has_code(window: Window) -> bool:
+        return window.screen_of.bar.field.text() == GAZELLE
+
+    clerk = Clerk(open_again, has_code)
+    assert main.run_window(folder, practice=True) == 0
+    assert seconds[0] == main.ALREADY_RUNNING
+    assert not clerk.deeds
+
+
+def test_a_fault_of_the_settings_is_told_in_the_window(tmp_path: Path) -> None:
+    (tmp_path / "settings.toml").write_text('language = "en"\ntheme = "pink"\n', encoding="utf-8")
+    told: list[str] = []
+
+    def read(window: Window) -> bool:
+        band = next(
+            part for part in window.findChildren(object) if getattr(part, "accessibleName", str)() == "Messages"
+        )
+        told.append(band.accessibleDescription())
+        return True
+
+    Clerk(read)
+    assert main.run_window(tmp_path, practice=True) == 0
+    assert "A setting cannot be used" in told[0]
+
+
+def test_without_accounts_the_live_window_opens_and_says_so(tmp_path: Path) -> None:
+    seen: list[str] = []
+
+    def say(window: Window) -> bool:
+        window.intake.take(GAZELLE)
+        return True
+
+    def is_told(window: Window) -> bool:
+        seen[:] = [part.text() for part in window.findChildren(main.QObject) if hasattr(part, "text")]
+        return any("no account yet" in text for text in seen)
+
+    clerk = Clerk(say, is_told)
+    (tmp_path / "settings.toml").write_text('language = "en"\n', encoding="utf-8")
+    assert main.run_window(tmp_path, practice=False) == 0
+    assert not clerk.deeds
+    assert clerk.titles[0] == "Toonbank"
+
+
+def test_the_tour_keeps_a_picture_of_each_state_and_prints_the_answer(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main.run_tour(folder, out=tmp_path / "tour") == 0
+    pictures = sorted(path.name for path in (tmp_path / "tour").iterdir())
+    assert len(pictures) >= 10
+    printed = capsys.readouterr().out
+    assert "8717231204726" in printed
+    assert all(name in printed for name in pictures)
+
+
+def test_practice_opens_as_a_program_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert main.practice_command() == (sys.executable, "-m", "app", "--practice")
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    assert main.practice_command() == (sys.executable, "--practice")
+
+
+def test_what_hangs_while_closing_is_left_behind(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    settings, _ = main.settings_in(folder, practice=True)
+    services = main.Services(settings, practice=True)
+    monkeypatch.setattr(main, "CLOSE_WITHIN_S", 0.0)
+    with caplog.at_level(logging.WARNING):
+        services.close()
+    assert "closing took too long" in caplog.text
+    assert issubclass(StorageError, Exception)
