@@ -30,15 +30,12 @@ TEST = (
     "x11-utils",
     "x11-xkb-utils",
     "x11-xserver-utils",
-    "xauth",
     "xdotool",
     "xvfb",
     # a session bus with a keyring and a screen reader's view of the window
     "at-spi2-core",
     "dbus",
-    "gir1.2-atspi-2.0",
     "gnome-keyring",
-    "python3-pyatspi",
 )
 BUILD = ("binutils", f"libpython{sys.version_info.major}.{sys.version_info.minor}")
 # Programs that come from elsewhere as often as from a package.

@@ -1,17 +1,16 @@
-"""`test`: the suite under coverage on a session bus of its own, then the gates and pytest's closing line."""
+"""`test`: the suite under coverage on a session bus of its own, then the gates and how many passed."""
 
 import os
-import re
 import shutil
 import subprocess
 import sys
 import tomllib
+from xml.etree import ElementTree
 
 from dev_check import coverage_gates
 from dev_setup import PYTHON, ROOT, say, set_up
 
 OUT = ROOT / "out" / "coverage"
-CLOSING_LINE = re.compile(r"^=+ .*\b(passed|failed|errors?|no tests ran)\b.* in [\d.]+s.*=+$")
 DEEP = {"signals": ["tests/ui/test_million_signals.py"]}
 
 
@@ -28,38 +27,40 @@ def on_own_bus(arguments):
     return [starter, "--", *arguments] if starter and sys.platform.startswith("linux") else arguments
 
 
-def run_showing_lines(arguments, variables):
-    """Run a command, showing each line as it comes; its exit code and pytest's closing line."""
-    closing = ""
-    pipe = {"stdout": subprocess.PIPE, "encoding": "utf-8", "errors": "replace"}
-    with subprocess.Popen(on_own_bus(arguments), cwd=ROOT, env=variables, **pipe) as running:
-        for line in running.stdout:
-            print(line, end="", flush=True)
-            if CLOSING_LINE.match(line.strip()):
-                closing = line.strip()
-    return running.returncode, closing
+def run_pytest(arguments, **variables):
+    """pytest from the project's root; its exit code."""
+    return subprocess.call(
+        on_own_bus([str(PYTHON), "-m", "pytest", *arguments]), cwd=ROOT, env=environment() | variables
+    )
+
+
+def counts(report):
+    """How many tests passed and how many did not, from pytest's XML report."""
+    suite = ElementTree.parse(report).getroot().find("testsuite")
+    total, failures, errors, skipped = (int(suite.get(name)) for name in ("tests", "failures", "errors", "skipped"))
+    return total - failures - errors - skipped, failures + errors
 
 
 def whole_suite():
-    """Every test under coverage, then the gates."""
+    """Every test under coverage, then the gates; the exit code."""
     shutil.rmtree(OUT, ignore_errors=True)
     OUT.mkdir(parents=True)
-    report = OUT / "coverage.json"
-    arguments = [str(PYTHON), "-m", "pytest", "--cov", "--cov-report=", f"--cov-report=json:{report}"]
-    code, closing = run_showing_lines(arguments, environment())
+    coverage, tests = OUT / "coverage.json", OUT / "tests.xml"
+    code = run_pytest(["--cov", "--cov-report=", f"--cov-report=json:{coverage}", f"--junit-xml={tests}"])
+    if not coverage.exists() or not tests.exists():
+        return code or 1
     gates = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["toonbank"]["coverage"]
-    low = coverage_gates(report, gates=gates) if report.exists() else 1
-    say(closing)
+    low = coverage_gates(coverage, gates=gates)
+    say("{} passed, {} failed".format(*counts(tests)))
     return code or (1 if low else 0)
 
 
 def command(arguments):
-    """`test [ARGS]`, `test --deep NAME`."""
-    if arguments[:1] == ["--deep"]:
-        if arguments[1:] == [] or arguments[1] not in DEEP:
-            sys.exit("test --deep: say " + " or ".join(DEEP))
-        arguments = ["-s", *DEEP[arguments[1]], *arguments[2:]]
+    """`test [ARGS]`, `test --deep NAME [ARGS]`."""
+    if arguments[:1] != ["--deep"]:
+        set_up("test")
+        return run_pytest(arguments) if arguments else whole_suite()
+    if arguments[1:] == [] or arguments[1] not in DEEP:
+        sys.exit("test --deep: say " + " or ".join(DEEP))
     set_up("test")
-    if not arguments:
-        return whole_suite()
-    return subprocess.call(on_own_bus([str(PYTHON), "-m", "pytest", *arguments]), cwd=str(ROOT), env=environment())
+    return run_pytest(["-s", *DEEP[arguments[1]], *arguments[2:]], TOONBANK_DEEP="1")

@@ -23,6 +23,7 @@ class Directory:
         self._client = client
         self._clock = clock
         self._stores: dict[str, Store] = {}
+        self._described: dict[str, Store] = {}
         self._keys: dict[str, PlatformKey] = {}
         self._loaded_at: datetime | None = None
         self._asked_at: datetime | None = None
@@ -38,14 +39,12 @@ class Directory:
 
     def all_stores(self) -> tuple[Store, ...]:
         """Every store that may be offered, with its city where a key tells it."""
-        return tuple(self.described(()).values())
+        return tuple(self._described.values())
 
     def described(self, stores: Iterable[Store]) -> dict[str, Store]:
         """Stores by id: the directory's and the given ones, cities filled in, switched-off ones left out."""
-        known = {**self._stores, **{store.store_id: store for store in stores}}
-        return {
-            store_id: self._with_city(store) for store_id, store in known.items() if not self.is_switched_off(store_id)
-        }
+        told = {store.store_id: store for store in stores if not self.is_switched_off(store.store_id)}
+        return {**self._described, **{store_id: self._with_city(store) for store_id, store in told.items()}}
 
     def is_switched_off(self, store_id: str) -> bool:
         """True where the store has switched this platform's access off: it is not to be offered."""
@@ -72,6 +71,7 @@ class Directory:
         except RemoteError:
             return False
         self._keys = {key.store.store_id: key for key in keys}
+        self._describe()
         return True
 
     async def _ask_stores(self) -> bool:
@@ -80,9 +80,18 @@ class Directory:
         except RemoteError:
             return False
         self._stores = {store.store_id: store for store in stores}
+        self._describe()
         return True
 
+    def _describe(self) -> None:
+        """Made once: answers of thousands of stores come often, the directory every six hours."""
+        self._described = {}
+        self._described = self.described(self._stores.values())
+
     def _with_city(self, store: Store) -> Store:
+        described = self._described.get(store.store_id)
+        if described is not None and store == self._stores[store.store_id]:
+            return described
         key = self._keys.get(store.store_id)
         if key is None:
             return store

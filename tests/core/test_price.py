@@ -37,6 +37,7 @@ def test_below_the_first_step_there_is_no_price() -> None:
         (step("1", "10", "12.10"), "21.0"),
         (step("1", "49.99", "52.99"), "6.0"),
         (step("1", "10", "10"), "0.0"),
+        (step("1", "10", "11.50"), "15.0"),
         (step("1", "10", None), None),
         (step("1", None, "10"), None),
         (step("1", "0", "0"), None),

@@ -70,9 +70,7 @@ class RawServer:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._server.close()
-        for task in self._open:
-            task.cancel()
-        await asyncio.gather(*self._open, return_exceptions=True)
+        await _ended(set(self._open))
         await asyncio.wait_for(self._server.wait_closed(), 10)
 
     async def has_seen(self, count: int) -> None:
@@ -86,8 +84,7 @@ class RawServer:
             self._news.notify_all()
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        task = asyncio.current_task()
-        assert task is not None
+        task = _current_task()
         self._open.add(task)
         self.connections += 1
         try:
@@ -151,17 +148,39 @@ async def never(_: Arrived, __: Line) -> None:
 @asynccontextmanager
 async def gate(port: int, may_pass: asyncio.Event) -> AsyncIterator[int]:
     """A port that takes connections to another at once, and carries their bytes only when it may."""
+    carrying: set[asyncio.Task[None]] = set()
 
     async def carry(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         with suppress(OSError):
             while content := await reader.read(65536):
                 writer.write(content)
-        writer.transport.abort()
 
     async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        await may_pass.wait()
-        there_reader, there_writer = await asyncio.open_connection("127.0.0.1", port)
-        await asyncio.gather(carry(reader, there_writer), carry(there_reader, writer))
+        carrying.add(_current_task())
+        writers = [writer]
+        try:
+            await may_pass.wait()
+            there_reader, there_writer = await asyncio.open_connection("127.0.0.1", port)
+            writers.append(there_writer)
+            await asyncio.gather(carry(reader, there_writer), carry(there_reader, writer))
+        except asyncio.CancelledError:
+            pass
+        finally:
+            for one in writers:
+                one.transport.abort()
 
     async with await asyncio.start_server(serve, "127.0.0.1", 0) as server:
         yield server.sockets[0].getsockname()[1]
+        await _ended(carrying)
+
+
+def _current_task() -> asyncio.Task[None]:
+    task = asyncio.current_task()
+    assert task is not None
+    return task
+
+
+async def _ended(tasks: set[asyncio.Task[None]]) -> None:
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)

@@ -117,18 +117,6 @@ async def test_calls_given_up_while_connecting_send_nothing_and_leak_neither_soc
     assert [arrived.path for arrived in server.arrived] == ["/y"]
 
 
-async def test_a_deadline_in_the_middle_of_connecting_means_nothing_was_sent(
-    http_at: Callable[..., Http], serving: Callable[..., object]
-) -> None:
-    server = await serving(never)
-    http = http_at(server.url.replace("http:", "https:"), max_connections=1)
-    first = asyncio.create_task(http.read("op", "x"))
-    with pytest.raises(Unreachable):
-        await http.read("op", "x", within_s=0.2)
-    first.cancel()
-    await asyncio.gather(first, return_exceptions=True)
-
-
 async def test_closing_does_not_wait_long_for_what_cannot_connect(
     http_at: Callable[..., Http], serving: Callable[..., object], monkeypatch: pytest.MonkeyPatch
 ) -> None:

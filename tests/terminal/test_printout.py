@@ -69,7 +69,7 @@ def data_of(answer: Answer) -> dict[str, Any]:
         ("2000120302310", "Wholesaler: "),
         ("9520000000073", "test ride"),
         ("9520000000066", "not known"),
-        ("30015", "Article no. 30015"),
+        ("03505002", "Article no. 03505002"),
     ],
 )
 def test_what_is_special_about_an_article_is_said(code: str, said: str, practice: PracticeServer) -> None:

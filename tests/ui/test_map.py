@@ -129,13 +129,13 @@ def test_the_map_is_told_in_words(view: MapView) -> None:
 def test_the_ground_is_drawn_once_until_the_view_or_the_theme_changes(view: MapView, style: Style) -> None:
     assert view.prepare() is view.prepare()
     view.grab()
-    first = view._ground
+    first = list(view._grounds)
     view.select("zeist")
     view.grab()
-    assert view._ground is first
+    assert list(view._grounds) == first
     style.set_theme("dark")
     view.grab()
-    assert view._ground is not first
+    assert list(view._grounds) != first
 
 
 def test_a_thousand_places_are_drawn(view: MapView) -> None:

@@ -1,5 +1,6 @@
 """The map of the places that have the article, round this shop, on the bundled outlines."""
 
+from collections import OrderedDict
 from collections.abc import Sequence
 from math import hypot
 from pathlib import Path
@@ -35,6 +36,7 @@ __all__ = ["MapPlace", "MapView"]
 
 CLICK_PX = 12
 CORNER_PX = 7
+GROUNDS_KEPT = 4
 FAR_PX_PER_KM = 3
 EDGE_PX = 8  # half of the largest dot
 
@@ -52,7 +54,7 @@ class MapView(QWidget):
         self._outlines: Outlines | None = None
         self._scene = MapScene()
         self._degrees = degrees(self._scene)
-        self._ground: tuple[object, QPixmap] | None = None
+        self._grounds: OrderedDict[object, QPixmap] = OrderedDict()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMouseTracking(True)
         self.setAccessibleName(words.say("Map"))
@@ -152,11 +154,11 @@ class MapView(QWidget):
         return min(near, key=lambda found: found[:2])[2] if near else None
 
     def _ground_picture(self, view: Projection) -> QPixmap:
-        """Outlines and rings, drawn once for a view, size, theme and device pixel ratio."""
+        """Outlines and rings, drawn once for a view, size, theme and device pixel ratio; the last few are kept."""
         dpr = self.devicePixelRatioF()
         theme = self._style.theme
         key = (view, self.width(), self.height(), dpr, theme.name, theme.practice, self._style.scale)
-        if self._ground is None or self._ground[0] != key:
+        if key not in self._grounds:
             picture = QPixmap(self.size() * dpr)
             picture.setDevicePixelRatio(dpr)
             picture.fill(Qt.GlobalColor.transparent)
@@ -167,8 +169,11 @@ class MapView(QWidget):
                 draw_rings(painter, self._style, radii=radii, middle=view.middle)
                 painter.fillRect(0, 0, self.width(), 1, self._style.colour("line"))
                 round_below(painter, rect=QRectF(self.rect()), radius=self._style.px(CORNER_PX))
-            self._ground = (key, picture)
-        return self._ground[1]
+            self._grounds[key] = picture
+            if len(self._grounds) > GROUNDS_KEPT:
+                self._grounds.popitem(last=False)
+        self._grounds.move_to_end(key)
+        return self._grounds[key]
 
 
 def inside(points: QPolygonF, area: QRectF) -> QPolygonF:
