@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.assembly import Opened, local_time, open_lookup, settings_in
 from app.core.errors import AppError, StorageError
-from app.core.scan import ScanRules
+from app.core.scan import rules_for_gap
 from app.practice.server import PracticeServer
 from app.practice.world import EXAMPLES, UNKNOWN_BARCODE, WRONG_CHECK_DIGIT
 from app.system.error_words import what_to_do
@@ -23,7 +23,7 @@ from app.system.i18n import Words, phrase
 from app.system.instance import Instance, Verb, claim, hand_over
 from app.system.logs import close_log, open_log
 from app.system.paths import resource
-from app.system.settings import FILE_NAME, Settings, write_default_settings
+from app.system.settings import FILE_NAME, ScannerSettings, Settings, write_default_settings
 from app.terminal.exits import answer
 from app.terminal.printout import Answer, as_text
 from app.ui.find.finder import Finder
@@ -188,12 +188,17 @@ def open_desk(app: QApplication, settings: Settings, *, services: Services, fold
     window = Window(
         style, words, counter=counter, finder=finder, pictures=pictures, messages=messages, sounds=sounds
     )
-    scanner = Scanner(app, rules=ScanRules(max_gap_ms=settings.scanner.gap_ms, prefix=settings.scanner.prefix))
-    scanner.scanned.connect(window.take_scan)
-    scanner.layout_found.connect(window.note_layout)
+    watch_keys(app, settings.scanner, window=window)
     fault = words.say("A fault: it is in the log")
     tasks.failed.connect(lambda _: messages.tell(Weight.BAD, fault, icon="circle-x"))
     return Desk(window, style, tasks, finder, messages, words, settings)
+
+
+def watch_keys(app: QApplication, wedge: ScannerSettings, *, window: Window) -> None:
+    """Tell scans from typing in every window of the application, and bring them to the window."""
+    scanner = Scanner(app, rules=rules_for_gap(wedge.gap_ms, suffix=wedge.suffix, prefix=wedge.prefix))
+    scanner.scanned.connect(window.take_scan)
+    scanner.layout_found.connect(window.note_layout)
 
 
 def stops(world: PracticeServer) -> tuple[Stop, ...]:

@@ -5,7 +5,7 @@ import shutil
 import subprocess
 import sys
 import tomllib
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 from dev_check import coverage_gates
 from dev_setup import PYTHON, ROOT, say, set_up
@@ -29,14 +29,13 @@ def on_own_bus(arguments):
 
 def run_pytest(arguments, **variables):
     """pytest from the project's root; its exit code."""
-    return subprocess.call(
-        on_own_bus([str(PYTHON), "-m", "pytest", *arguments]), cwd=ROOT, env=environment() | variables
-    )
+    command_line = on_own_bus([str(PYTHON), "-m", "pytest", *arguments])
+    return subprocess.call(command_line, cwd=ROOT, env=environment() | variables)
 
 
 def counts(report):
     """How many tests passed and how many did not, from pytest's XML report."""
-    suite = ElementTree.parse(report).getroot().find("testsuite")
+    suite = ET.parse(report).getroot().find("testsuite")
     total, failures, errors, skipped = (int(suite.get(name)) for name in ("tests", "failures", "errors", "skipped"))
     return total - failures - errors - skipped, failures + errors
 

@@ -34,7 +34,7 @@ def stock_by_sku(rows: object) -> Iterable[tuple[str, StockLevel]]:
 def _level(value: object) -> StockLevel:
     if isinstance(value, bool):
         return StockLevel.IN_STOCK if value else StockLevel.OUT_OF_STOCK
-    word = text_of(value).casefold().replace(" ", "_").replace("-", "_")
-    if NUMBER.fullmatch(word):
-        return StockLevel.IN_STOCK if float(word) > 0 else StockLevel.OUT_OF_STOCK
-    return WORDS.get(word, StockLevel.UNKNOWN)
+    text = text_of(value)
+    if NUMBER.fullmatch(text):
+        return StockLevel.IN_STOCK if float(text) > 0 else StockLevel.OUT_OF_STOCK
+    return WORDS.get(text.casefold().replace(" ", "_").replace("-", "_"), StockLevel.UNKNOWN)

@@ -55,7 +55,7 @@ class CounterDesk:
     def empty_filter(self) -> None:
         """Takes away what was typed in the filter, as the next journey expects it."""
         self.focus("text", "Filter")
-        self.display.strike("ctrl+a", "BackSpace", delay_ms=100)
+        self.display.strike("ctrl+a", "BackSpace")
         until(lambda: self.reader.field("Filter").text == "", said="an empty filter")
 
     def picture(self, name: str) -> None:

@@ -5,9 +5,11 @@ By their codes: asked for a name, xdotool would add the Shift that the layout ne
 
 import os
 import subprocess
-from collections.abc import Iterator
+import sys
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import cycle
 from pathlib import Path
 
 from tests.journeys.patience import until
@@ -20,6 +22,7 @@ KEY_CODES = {
     for place, letter in enumerate(row)
 }
 CAPS_LOCK = "66"
+WEDGE = Path(__file__).with_name("wedge.py")
 ENDS_WITHIN_S = 10.0
 # A scanner keeps its beat however busy the computer is. Where it may not let a program go first, nice just runs it.
 FIRST = ("nice", "-n", "-10")
@@ -36,21 +39,19 @@ class Display:
         done = subprocess.run(command, env=self.environment, check=True, capture_output=True, text=True, timeout=60)
         return done.stdout
 
-    def strike(self, *keys: str, delay_ms: int) -> None:
-        """Strikes keys, codes or names, `delay_ms` from one press to the next."""
-        self.run(*FIRST, "xdotool", "key", "--delay", str(delay_ms), *keys)
+    def strike(self, *keys: str, gaps_ms: Sequence[int] = (100,)) -> None:
+        """Strikes keys, codes or names, each one of `gaps_ms`, in turn, after the key before it."""
+        strokes = [f"{gap_ms}:{key}" for gap_ms, key in zip(cycle(gaps_ms), keys, strict=False)]
+        self.run(*FIRST, sys.executable, "-I", "-S", str(WEDGE), *strokes)
 
-    def scan(self, *codes: str, delay_ms: int, suffix: str = "Return") -> None:
+    def scan(self, *codes: str, gap_ms: int, suffix: str = "Return") -> None:
         """Scans digits with a scanner that is set to a US keyboard."""
         keys = [key for code in codes for key in (*(KEY_CODES[digit] for digit in code), suffix)]
-        self.strike(*keys, delay_ms=delay_ms)
+        self.strike(*keys, gaps_ms=(gap_ms,))
 
-    def type(self, text: str, *, gaps_ms: tuple[int, ...]) -> None:
-        """Types as a person does, each key one of `gaps_ms` after the one before; "⏎" is Enter."""
-        command = [*FIRST, "xdotool"]
-        for place, letter in enumerate(text):
-            command += ["key", "--delay", str(gaps_ms[place % len(gaps_ms)]), KEY_CODES.get(letter, "Return")]
-        self.run(*command)
+    def type(self, text: str, *, gaps_ms: Sequence[int]) -> None:
+        """Types as a person does; "⏎" is Enter."""
+        self.strike(*(KEY_CODES.get(letter, "Return") for letter in text), gaps_ms=gaps_ms)
 
     def use_layout(self, name: str) -> None:
         """Changes the layout that the computer believes in."""

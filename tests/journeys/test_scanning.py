@@ -19,17 +19,17 @@ ROLLING_MS = (45, 60, 150, 40, 140, 165)
 @pytest.mark.parametrize("place", PLACES)
 def test_a_scan_lands_once_at_every_speed(desk: CounterDesk, codes: Iterator[str], place: str) -> None:
     first, *rest = islice(codes, 1 + len(SPEEDS_MS))
-    desk.display.scan(first, delay_ms=5)
+    desk.display.scan(first, gap_ms=5)
     desk.shows(first)
     desk.focus(*PLACES[place])
     if place == "half-filled filter":
         desk.display.type("zei", gaps_ms=STEADY_MS)
         until(lambda: desk.reader.field("Filter").text == "zei", said="the filter as typed")
-        desk.display.strike("Left", "shift+Left", delay_ms=100)
+        desk.display.strike("Left", "shift+Left")
         until(lambda: desk.reader.field("Filter").selection == (1, 2), said="a selection in the filter")
     before = desk.reader.field("Filter")
     for speed_ms, code in zip(SPEEDS_MS, rest, strict=True):
-        desk.display.scan(code, delay_ms=speed_ms)
+        desk.display.scan(code, gap_ms=speed_ms)
         desk.shows(code)
         assert desk.reader.field("Filter") == before
         assert desk.reader.has_focus(*PLACES[place])
@@ -44,19 +44,19 @@ def test_a_us_scanner_on_an_azerty_computer_lands_with_and_without_caps_lock(
 ) -> None:
     plain, capital = islice(codes, 2)
     desk.display.use_layout(layout)
-    desk.display.scan(plain, delay_ms=5)
+    desk.display.scan(plain, gap_ms=5)
     desk.shows(plain)
     desk.picture(f"us scanner on {layout}")
-    desk.display.strike(CAPS_LOCK, delay_ms=50)
-    desk.display.scan(capital, delay_ms=5)
-    desk.display.strike(CAPS_LOCK, delay_ms=50)
+    desk.display.strike(CAPS_LOCK)
+    desk.display.scan(capital, gap_ms=5)
+    desk.display.strike(CAPS_LOCK)
     desk.shows(capital)
     assert (desk.asked()[plain], desk.asked()[capital]) == (1, 1)
 
 
 def test_typing_at_120_words_a_minute_is_never_taken_for_a_scan(desk: CounterDesk, codes: Iterator[str]) -> None:
     code = next(codes)
-    desk.display.scan(code, delay_ms=5)
+    desk.display.scan(code, gap_ms=5)
     desk.await_asked(code)
     before = desk.asked()
     desk.focus("text", "Filter")
@@ -72,22 +72,22 @@ def test_typing_at_120_words_a_minute_is_never_taken_for_a_scan(desk: CounterDes
 def test_a_code_typed_by_hand_in_the_scan_field_is_looked_up_at_enter(desk: CounterDesk, codes: Iterator[str]) -> None:
     code = next(codes)
     desk.focus("text", "Scan")
-    desk.display.strike("ctrl+a", delay_ms=100)
+    desk.display.strike("ctrl+a")
     desk.display.type(code, gaps_ms=STEADY_MS)
     until(lambda: desk.reader.field("Scan").text == code, said="the typed code")
     assert desk.asked()[code] == 0
-    desk.display.strike("Return", delay_ms=100)
+    desk.display.strike("Return")
     desk.await_asked(code)
     assert desk.asked()[code] == 1
 
 
 def test_a_wrong_check_digit_has_its_word_and_makes_no_request(desk: CounterDesk, codes: Iterator[str]) -> None:
     wrong = "8717231204727"
-    desk.display.scan(wrong, delay_ms=5)
+    desk.display.scan(wrong, gap_ms=5)
     until(lambda: desk.reader.says("Check digit wrong"), said="the word")
     desk.picture("wrong check digit")
     code = next(codes)
-    desk.display.scan(code, delay_ms=5)
+    desk.display.scan(code, gap_ms=5)
     desk.await_asked(code)
     assert desk.asked()[wrong] == 0
 
@@ -103,7 +103,7 @@ def test_toonbank_scan_hands_its_code_to_the_running_window(desk: CounterDesk, c
 def test_of_two_hundred_scans_in_a_row_none_is_lost(desk: CounterDesk, codes: Iterator[str]) -> None:
     many = list(islice(codes, 200))
     assert len(many) == 200
-    desk.display.scan(*many, delay_ms=2)
+    desk.display.scan(*many, gap_ms=2)
     desk.shows(many[-1])
     desk.await_asked(many[-1])
     asked = desk.asked()

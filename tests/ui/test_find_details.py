@@ -281,7 +281,7 @@ def test_the_map_shows_who_has_it_who_has_a_demo_and_who_has_not(desk: Desk) -> 
     shown = desk.shown
     assert shown is not None
     offers = shown.offers()
-    others = [offer.store for offer in offers if offer.store][:3] + [Store("far", coordinates=UTRECHT.coordinates)]
+    others = [*(offer.store for offer in offers[:3] if offer.store), Store("far", coordinates=UTRECHT.coordinates)]
     places = map_places(offers[:2], others, own_store_id=UTRECHT.store_id)
     kinds = [place.kind for place in places]
     assert set(kinds) <= {"stock", "demo", "none"}

@@ -157,7 +157,8 @@ class MapView(QWidget):
         """Outlines and rings, drawn once for a view, size, theme and device pixel ratio; the last few are kept."""
         dpr = self.devicePixelRatioF()
         theme = self._style.theme
-        key = (view, self.width(), self.height(), dpr, theme.name, theme.practice, self._style.scale)
+        at = (view.centre, view.middle.toTuple(), view.px_per_km)  # a QPointF cannot be part of a key
+        key = (at, self.width(), self.height(), dpr, theme.name, theme.practice, self._style.scale)
         if key not in self._grounds:
             picture = QPixmap(self.size() * dpr)
             picture.setDevicePixelRatio(dpr)

@@ -108,8 +108,6 @@ class WaysPanel(Panel):
         """Show what is known so far."""
         is_same = self._shown is not None and self._shown.barcode == shown.barcode
         self._shown, self._now, self._stores = shown, now, stores
-        if not is_same:
-            self.head.filter.clear()
         self.bands.show_answer(shown, now=now)
         self.list.show_offers(shown.offers(), self._write, keeps_choice=is_same)
         self._listed()
