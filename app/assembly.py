@@ -4,34 +4,21 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
-from datetime import datetime, time
-from pathlib import Path
+from datetime import datetime
 
-from app.core.errors import AppError, SettingsError, StorageError
-from app.core.place import Coordinates
-from app.core.store import Shop
+from app.core.errors import AppError, StorageError
+from app.opening import local_time
 from app.practice import accounts
 from app.practice.server import PracticeServer, start_practice_world
 from app.remote.cyclesoftware import CycleSoftware
 from app.remote.http import Http
 from app.remote.login import basic_login
 from app.remote.wholesale import Wholesale
+from app.services.late import Questions
 from app.services.lookup import Lookup
 from app.system.credentials import Account, Credentials, os_credentials, session_credentials
 from app.system.paths import resource
-from app.system.settings import FILE_NAME, Settings, read_settings
-
-PRACTICE_SHOP = Shop(
-    name=accounts.SHOP_NAME,
-    code=accounts.SHOP_CODE,
-    counter=accounts.SHOP_COUNTER,
-    store_id=accounts.SHOP_STORE_ID,
-    country=accounts.SHOP_COUNTRY,
-    coordinates=Coordinates(accounts.SHOP_LATITUDE, accounts.SHOP_LONGITUDE),
-)
-
-PRACTICE_TODAY_UNTIL = time(17, 30)
-PRACTICE_LEAD_DAYS = 2
+from app.system.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,27 +29,17 @@ class Opened:
     troubles: tuple[AppError, ...] = ()
     practice: PracticeServer | None = None
 
-
-def settings_in(data_folder: Path, *, practice: bool) -> tuple[Settings, tuple[SettingsError, ...]]:
-    """The settings of a data folder and their faults. Practice has its own shop unless its settings name a store."""
-    settings, faults = read_settings(data_folder / FILE_NAME)
-    if practice and not settings.shop.store_id:
-        estimates = settings.shop
-        lead_days = estimates.wholesale_lead_days
-        settings = replace(
-            settings,
-            shop=replace(
-                PRACTICE_SHOP,
-                other_shops_today_until=estimates.other_shops_today_until or PRACTICE_TODAY_UNTIL,
-                wholesale_lead_days=PRACTICE_LEAD_DAYS if lead_days is None else lead_days,
-            ),
+    @property
+    def questions(self) -> Questions:
+        """The look-up's questions, for a window that is there before it."""
+        lookup = self.lookup
+        return Questions(
+            warm=lookup.warm,
+            all_stores=lookup.all_stores,
+            stores=lambda barcode, fresh: lookup.stores(barcode, fresh=fresh),
+            wholesale=lambda barcode, fresh: lookup.wholesale(barcode, fresh=fresh),
+            picture=lookup.picture,
         )
-    return settings, faults
-
-
-def local_time() -> datetime:
-    """Now, with this computer's time zone."""
-    return datetime.now().astimezone()
 
 
 @asynccontextmanager

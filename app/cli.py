@@ -23,6 +23,7 @@ MODULE_OF = {
     "scan": "app.terminal.scan",
     "credentials": "app.terminal.credentials",
     "practice-server": "app.terminal.practice_server",
+    "tour": "app.tour",
 }
 
 

@@ -2,30 +2,29 @@
 
 import asyncio
 import gc
+import importlib
 import logging
 import sys
-from collections.abc import Callable
+from concurrent.futures import Future
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import qasync
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication
 
-from app.assembly import Opened, local_time, open_lookup, settings_in
 from app.core.errors import AppError, StorageError
 from app.core.scan import rules_for_gap
-from app.practice.server import PracticeServer
-from app.practice.world import EXAMPLES, UNKNOWN_BARCODE, WRONG_CHECK_DIGIT
+from app.opening import local_time, settings_in
+from app.services.late import LateLookup, Questions
 from app.system.error_words import what_to_do
 from app.system.i18n import Words, phrase
 from app.system.instance import Instance, Verb, claim, hand_over
 from app.system.logs import close_log, open_log
 from app.system.paths import resource
 from app.system.settings import FILE_NAME, ScannerSettings, Settings, write_default_settings
-from app.terminal.exits import answer
-from app.terminal.printout import Answer, as_text
 from app.ui.find.finder import Finder
 from app.ui.find.page import Counter
 from app.ui.find.picture import Pictures
@@ -34,19 +33,20 @@ from app.ui.parts.sound import Sounds
 from app.ui.scanner import Scanner
 from app.ui.style import Style
 from app.ui.tasks import Engine, Tasks
-from app.ui.tour import Stop, Tour
 from app.ui.window import Window
 
 log = logging.getLogger("toonbank")
 
-OPEN_WITHIN_S = 20.0
+# Loaded by name once the window is painted: HTTP, wire models and keyring take the better part of a second.
+ASSEMBLY = "app.assembly"
 CLOSE_WITHIN_S = 5.0
 # The engine parses big answers; a short turn keeps the window's frames coming meanwhile.
 SWITCH_INTERVAL_S = 0.0005
+# Codes of the practice world (resources/practice).
 PRACTICE_EXAMPLES = (
-    (EXAMPLES[0].code, phrase("An e-bike, here and around")),
-    (EXAMPLES[3].code, phrase("A part that 1,000 shops have")),
-    (EXAMPLES[7].code, phrase("Only at the wholesaler")),
+    ("8717231204726", phrase("An e-bike, here and around")),
+    ("9520000000042", phrase("A part that 1,000 shops have")),
+    ("9520000000080", phrase("Only at the wholesaler")),
 )
 ALREADY_RUNNING = 0
 
@@ -71,24 +71,42 @@ class Desk:
 
 
 class Services:
-    """The engine thread with the opened look-up on it."""
+    """The engine thread, and on it the look-up once it is loaded."""
 
     def __init__(self, settings: Settings, *, practice: bool) -> None:
         self.engine = Engine()
+        self._settings = settings
+        self._practice = practice
         self._stack = AsyncExitStack()
-        work = self._stack.enter_async_context(open_lookup(settings, practice=practice))
-        self.opened: Opened = self.engine.run_and_wait(work, timeout_s=OPEN_WITHIN_S)
+        self._questions: Future[Questions] = Future()
+        self.lookup = LateLookup(self._questions)
+
+    async def open(self) -> Any:
+        """Load the assembly and open the look-up, on the engine; the `assembly.Opened`."""
+        return await self.engine.run(self._open())
 
     def close(self) -> None:
         """Close clients and practice world, then the thread; what hangs is left behind after its time."""
         try:
+            self.engine.run_and_wait(self.engine.settle(), timeout_s=CLOSE_WITHIN_S)
             self.engine.run_and_wait(self._stack.aclose(), timeout_s=CLOSE_WITHIN_S)
         except TimeoutError:
             log.warning("closing took too long")
         self.engine.close(timeout_s=CLOSE_WITHIN_S)
 
+    async def _open(self) -> Any:
+        try:
+            assembly = importlib.import_module(ASSEMBLY)
+            opening = assembly.open_lookup(self._settings, practice=self._practice)
+            opened = await self._stack.enter_async_context(opening)
+        except BaseException as error:
+            self._questions.set_exception(error)
+            raise
+        self._questions.set_result(opened.questions)
+        return opened
 
-def run_window(folder: Path, *, practice: bool, arguments: tuple[str, ...] = ()) -> int:
+
+def run_window(folder: Path, *, practice: bool) -> int:
     """Open the window and stay until it is closed; the exit code. A second one only raises the first."""
     instance = claim(folder)
     if instance is None:
@@ -104,54 +122,43 @@ def run_window(folder: Path, *, practice: bool, arguments: tuple[str, ...] = ())
 
 
 def _run(folder: Path, instance: Instance, *, practice: bool) -> int:
-    loop, services, desk = _opened(folder, practice=practice)
+    loop, services, desk = open_window(folder, practice=practice)
     caller = Caller()
     caller.called.connect(desk.window.come_forward, Qt.ConnectionType.QueuedConnection)
-    desk.window.show()
     with loop:
         closed = asyncio.Event()
         desk.window.closed.connect(closed.set)
         _listen(instance, caller=caller, desk=desk)
-        desk.tasks.start("warm", desk.finder.warm(), owner=desk.finder)
-        QTimer.singleShot(0, desk.window.screen_of.page.ways.map.prepare)
-        settle_memory()
+        first = desk.window.screen_of
+        first.painted.connect(lambda: desk.tasks.start("open", get_ready(desk, services), owner=desk.finder))
+        desk.window.show()
         loop.run_until_complete(closed.wait())
         loop.run_until_complete(desk.tasks.settle())
         services.close()
     return 0
 
 
-def _opened(folder: Path, *, practice: bool) -> tuple[qasync.QEventLoop, Services, Desk]:
+def open_window(folder: Path, *, practice: bool) -> tuple[qasync.QEventLoop, Services, Desk]:
+    """The loop, the services not yet open, and the window not yet shown."""
     sys.setswitchinterval(SWITCH_INTERVAL_S)
     app = application()
     loop = qasync.QEventLoop(app)
     asyncio.set_event_loop(loop)
     settings, faults = settings_in(folder, practice=practice)
     services = Services(settings, practice=practice)
-    desk = open_desk(app, settings, services=services, folder=folder)
-    _tell(desk, (*faults, *services.opened.troubles))
+    desk = open_desk(app, settings, engine=services.engine, lookup=services.lookup, folder=folder, practice=practice)
+    _tell(desk, faults)
     return loop, services, desk
 
 
-def run_tour(folder: Path, *, out: Path) -> int:
-    """Walk through practice without a clerk: print the answer to the first scan, keep a picture of each state."""
-    loop, services, desk = _opened(folder, practice=True)
-    world = services.opened.practice
-    if world is None:
-        raise RuntimeError("the tour needs the practice world")
-    with loop:
-        desk.window.show()
-        loop.run_until_complete(desk.finder.warm())
-        tour = Tour(desk.window, finder=desk.finder, style=desk.style, folder=out)
-        pictures = loop.run_until_complete(tour.walk(stops(world)))
-        loop.run_until_complete(desk.tasks.settle())
-        services.close()
-    first = next(step.shown for step in desk.finder.trail.steps if step.code == EXAMPLES[0].code)
-    if first and first.stores and first.wholesale:
-        found = Answer(first.barcode, first.stores, first.wholesale, now=local_time())
-        answer(as_text(found, words=desk.words, shop=desk.settings.shop, currency=desk.settings.wholesale.currency))
-    answer("\n".join(str(picture) for picture in pictures))
-    return 0
+async def get_ready(desk: Desk, services: Services) -> Any:
+    """Open the look-up and warm it up for the first scan; the `assembly.Opened`."""
+    opened = await services.open()
+    _tell(desk, opened.troubles)
+    await desk.finder.warm()
+    desk.window.screen_of.page.ways.map.prepare()
+    settle_memory()
+    return opened
 
 
 def application() -> QApplication:
@@ -165,16 +172,17 @@ def application() -> QApplication:
     return app
 
 
-def open_desk(app: QApplication, settings: Settings, *, services: Services, folder: Path) -> Desk:
+def open_desk(
+    app: QApplication, settings: Settings, *, engine: Engine, lookup: LateLookup, folder: Path, practice: bool
+) -> Desk:
     """The window with everything it needs, not yet shown."""
     words = Words(settings.language)
-    practice = services.opened.practice is not None
     style = Style(resource())
     style.set_theme(settings.theme, practice)
     style.apply(app)
-    tasks = Tasks(services.engine)
-    finder = Finder(services.opened.lookup, tasks, clock=local_time)
-    pictures = Pictures(services.opened.lookup, tasks)
+    tasks = Tasks(engine)
+    finder = Finder(lookup, tasks, clock=local_time)
+    pictures = Pictures(lookup, tasks)
     messages = Messages()
     counter = Counter(
         shop=settings.shop,
@@ -199,36 +207,6 @@ def watch_keys(app: QApplication, wedge: ScannerSettings, *, window: Window) -> 
     scanner = Scanner(app, rules=rules_for_gap(wedge.gap_ms, suffix=wedge.suffix, prefix=wedge.prefix))
     scanner.scanned.connect(window.take_scan)
     scanner.layout_found.connect(window.note_layout)
-
-
-def stops(world: PracticeServer) -> tuple[Stop, ...]:
-    """The states worth a picture; troubles are put into the practice world one after the other."""
-    bike, many, demo, wholesaler = (EXAMPLES[place].code for place in (0, 3, 6, 7))
-
-    def trouble(api: str, kind: str, *, amount: float | None = None) -> Callable[[], None]:
-        def put() -> None:
-            world.clear_trouble()
-            world.trouble(api, kind, amount=amount)
-
-        return put
-
-    return (
-        Stop("empty"),
-        Stop("found", bike),
-        Stop("found-dark", theme="dark"),
-        Stop("found-contrast", theme="contrast"),
-        Stop("found-wide", size_px=(1920, 1080)),
-        Stop("found-compact", size_px=(960, 540)),
-        Stop("found-docked", size_px=(460, 768)),
-        Stop("a-thousand-shops", many),
-        Stop("demo-only", demo),
-        Stop("wholesaler-only", wholesaler),
-        Stop("nobody-has-it", UNKNOWN_BARCODE),
-        Stop("check-digit-wrong", WRONG_CHECK_DIGIT),
-        Stop("stores-silent", EXAMPLES[1].code, before=trouble("cyclesoftware", "reset")),
-        Stop("wholesale-limited", EXAMPLES[10].code, before=trouble("wholesale", "429", amount=24)),
-        Stop("searching", EXAMPLES[11].code, before=trouble("cyclesoftware", "latency_ms", amount=3000), waits=False),
-    )
 
 
 def practice_command() -> tuple[str, ...]:

@@ -86,7 +86,7 @@ def test_the_window_and_the_tour_are_what_is_started_without_a_command(tmp_path:
             "seen = types.ModuleType('app.main')",
             "seen.run_window = lambda folder, *, practice: print(folder.name, practice) or 0",
             "seen.run_tour = lambda folder, *, out: print(folder.name, out) or 0",
-            "sys.modules['app.main'] = seen",
+            "sys.modules['app.main'] = sys.modules['app.tour'] = seen",
             f"data = ['--data-dir', {str(tmp_path / 'shop')!r}]",
             "sys.exit(main(data) or main(['--practice', *data]) or main(['tour', '--out', 'pictures', *data]))",
         )

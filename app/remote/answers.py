@@ -41,7 +41,7 @@ def list_of(value: object) -> list[object] | None:
     return None
 
 
-def required_page(source: str, data: object, list_name: str) -> dict[str, object]:
+def required_page(source: str, data: object, *, list_name: str) -> dict[str, object]:
     """An answer that holds the list asked for; Unreadable where it does not: nothing told is not nothing there."""
     if isinstance(data, dict) and list_of(data.get(list_name)) is not None:
         return data
@@ -88,10 +88,10 @@ def _valid(rows: list[object], adapter: TypeAdapter[list[Row]]) -> list[Row]:
     except ValidationError as error:
         if len(rows) > 1:
             return [valid for row in rows for valid in _valid([row], adapter)]
-        return _mended(rows, adapter, error)
+        return _mended(rows, adapter, error=error)
 
 
-def _mended(rows: list[object], adapter: TypeAdapter[list[Row]], error: ValidationError) -> list[Row]:
+def _mended(rows: list[object], adapter: TypeAdapter[list[Row]], *, error: ValidationError) -> list[Row]:
     """The row without the members that spoil it, numbers turned into texts where texts are asked; else nothing."""
     for problem in reversed(error.errors(include_url=False, include_context=False, include_input=False)):
         _mend(rows, problem["loc"], wants_text=problem["type"] == "string_type")

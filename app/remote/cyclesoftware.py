@@ -61,7 +61,7 @@ class CycleSoftware:
             query = "?" + urlencode({"offset": offset}) if offset else ""
             left_s = ends_at_s - time.monotonic()
             data = await self.http.read(operation, path + query, body=body, within_s=left_s)
-            page = required_page(self.http.source, data, list_name)
+            page = required_page(self.http.source, data, list_name=list_name)
             pages.append(page)
             offset = _next_offset(page)
             if offset in offsets or not list_of(page[list_name]) or len(pages) == MOST_PAGES:

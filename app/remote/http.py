@@ -4,10 +4,9 @@ import asyncio
 import logging
 import ssl
 import time
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import partial
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 
 import httpx
@@ -193,7 +192,7 @@ class Http:
             headers=dict(call.headers),
             content=call.content,
             timeout=httpx.Timeout(left_s * READ_SHARE, connect=left_s * CONNECT_SHARE, pool=left_s * POOL_SHARE),
-            extensions={"trace": partial(_note_start, progress)},
+            extensions={"trace": _start_of(progress)},
         )
         response = await client.send(request, stream=True)
         headers = dict(response.headers)
@@ -221,12 +220,16 @@ class Http:
             return self._pool
 
 
-async def _note_start(progress: Progress, event: str, info: Mapping[str, object]) -> None:
-    """httpx's trace: called before a request line goes out. A CONNECT to a proxy is not our request."""
-    if event.endswith("send_request_headers.started") and getattr(info.get("request"), "method", b"") != b"CONNECT":
-        if progress.is_unwanted:
-            raise asyncio.CancelledError
-        progress.has_started = True
+def _start_of(progress: Progress) -> Callable[[str, Mapping[str, object]], Awaitable[None]]:
+    """httpx's trace, called before a request line goes out. A CONNECT to a proxy is not our request."""
+
+    async def note(event: str, info: Mapping[str, object]) -> None:
+        if event.endswith("send_request_headers.started") and getattr(info.get("request"), "method", b"") != b"CONNECT":
+            if progress.is_unwanted:
+                raise asyncio.CancelledError
+            progress.has_started = True
+
+    return note
 
 
 def _new_client(host: str, max_connections: int) -> httpx.AsyncClient:

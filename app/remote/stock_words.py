@@ -21,14 +21,12 @@ def stock_level(*said: object) -> tuple[StockLevel, str]:
     return next(levels, StockLevel.UNKNOWN), next(words, "")
 
 
-def stock_by_sku(rows: object) -> Iterable[tuple[str, StockLevel]]:
+def stock_by_sku(rows: dict[str, object] | list[object]) -> Iterable[tuple[str, StockLevel]]:
     """SKUs with their level. A list is nested, an object flat, whatever was asked; every key of a row counts."""
-    if isinstance(rows, dict):
-        yield from ((sku, _level(value)) for sku, value in rows.items() if sku)
-    elif isinstance(rows, list):
-        for row in rows:
-            if isinstance(row, dict):
-                yield from stock_by_sku(row)
+    flat = [rows] if isinstance(rows, dict) else rows
+    for row in flat:
+        if isinstance(row, dict):
+            yield from ((sku, _level(value)) for sku, value in row.items() if sku)
 
 
 def _level(value: object) -> StockLevel:

@@ -4,9 +4,10 @@ import asyncio
 import logging
 from argparse import Namespace
 
-from app.assembly import local_time, open_lookup, settings_in
+from app.assembly import open_lookup
 from app.core.barcode import Barcode, parse_barcode
 from app.core.errors import InputError
+from app.opening import local_time, settings_in
 from app.system.i18n import Words
 from app.system.settings import Settings
 from app.terminal.exits import Exit, answer, tell_error

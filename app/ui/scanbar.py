@@ -113,10 +113,9 @@ class ScanBar(QWidget):
                 is_present = position == trail.position
                 chip.show_scan(icon_name, step.last_four, colour=colour, present=is_present, words=said)
 
-    def clear_result(self) -> None:
-        """Nothing is looked up: the field is for typing."""
+    def forget_result(self) -> None:
+        """Something else is being typed: what was said of the code before no longer stands beside it."""
         self.field.set_result("")
-        self._say("", "")
 
     def set_width(self, width_px: int) -> None:
         """What fits into a window of this width in design pixels."""
@@ -158,6 +157,7 @@ class ScanBar(QWidget):
         for part in (*self._hints, *self._chips):
             trail.addWidget(part)
         row.addLayout(trail)
+        self.field.textEdited.connect(self.forget_result)
         for chip in self._chips:
             chip.setVisible(False)
             chip.clicked.connect(lambda _=False, pressed=chip: self.recalled.emit(pressed.property("position")))

@@ -1,6 +1,7 @@
 """All that is drawn in the window, in one language: header, scan bar, find page, Today strip."""
 
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout
 
 from app.core.errors import InputError
@@ -21,7 +22,12 @@ from app.ui.today import TodayStrip
 
 
 class Screen(WindowGround):
-    """Built anew when the language changes; what it shows lives in the finder, the notes and the messages."""
+    """Built anew when the language changes; what it shows lives in the finder, the notes and the messages.
+
+    `painted` tells once that it is on screen.
+    """
+
+    painted = Signal()
 
     def __init__(
         self,
@@ -39,6 +45,7 @@ class Screen(WindowGround):
         self._counter = counter
         self._words = words
         self._finder = finder
+        self._was_painted = False
         self.header = Header(style, words, shop=counter.shop)
         self.bar = ScanBar(style, words)
         self.page = FindPage(style, words, counter=counter, finder=finder, pictures=pictures, notes=notes)
@@ -107,6 +114,13 @@ class Screen(WindowGround):
         if shown is not None:
             self.header.show_answer(shown, now=now)
         self.page.tick(now)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Ground and frame; the first time, what waits for the window may start."""
+        super().paintEvent(event)
+        if not self._was_painted:
+            self._was_painted = True
+            QTimer.singleShot(0, self.painted.emit)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Every part lays itself out for the width."""

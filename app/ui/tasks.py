@@ -7,6 +7,7 @@ import asyncio
 import logging
 import threading
 from collections.abc import Callable, Coroutine
+from concurrent.futures import Future
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
@@ -27,12 +28,22 @@ class Engine:
 
     async def run(self, work: Coroutine[Any, Any, Value]) -> Value:
         """The value of `work`, run on the engine. Giving up the wait does not cancel the work."""
-        running = asyncio.run_coroutine_threadsafe(work, self._loop)
-        return await asyncio.shield(asyncio.wrap_future(running))
+        return await asyncio.shield(asyncio.wrap_future(self.begin(work)))
+
+    def begin(self, work: Coroutine[Any, Any, Value]) -> Future[Value]:
+        """Start `work` on the engine; its value comes with the future."""
+        return asyncio.run_coroutine_threadsafe(work, self._loop)
 
     def run_and_wait(self, work: Coroutine[Any, Any, Value], *, timeout_s: float) -> Value:
         """The value of `work` for a caller without a loop. Raises TimeoutError after `timeout_s` seconds."""
-        return asyncio.run_coroutine_threadsafe(work, self._loop).result(timeout_s)
+        return self.begin(work).result(timeout_s)
+
+    async def settle(self) -> None:
+        """Let go of all other work on the engine and wait until it has gone: a client is closed with nobody inside."""
+        others = asyncio.all_tasks() - {asyncio.current_task()}
+        for task in others:
+            task.cancel()
+        await asyncio.gather(*others, return_exceptions=True)
 
     def close(self, *, timeout_s: float) -> None:
         """Stop the loop and wait for the thread; a thread that hangs in the system is left behind."""

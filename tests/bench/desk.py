@@ -5,7 +5,7 @@ import sys
 import time
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, TypeVar
@@ -15,7 +15,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from app import main
-from app.assembly import PRACTICE_SHOP, Opened, local_time
+from app.assembly import Opened
+from app.opening import PRACTICE_SHOP, local_time
 from app.remote.cyclesoftware import CycleSoftware
 from app.remote.http import Http
 from app.remote.login import basic_login
@@ -34,16 +35,9 @@ LOGIN = basic_login("bench", "bench")
 SIZE_CAP_BYTES = 16 * 2**20
 SCANNER_GAP_S = 0.002
 SUFFIX = Qt.Key.Key_Return
+OPEN_WITHIN_S = 20.0
 CLOSE_WITHIN_S = 5.0
 FOCUS_ASKED, FOCUS_ASKED_AFTER_S = 50, 0.2
-
-
-@dataclass(frozen=True)
-class Bench:
-    """What the window asks for of its services, opened on the server of the measurements."""
-
-    engine: Engine
-    opened: Opened
 
 
 @asynccontextmanager
@@ -64,10 +58,11 @@ def run_desk(server: BenchServer, stores: int, *, deed: Callable[[main.Desk], Co
     asyncio.set_event_loop(loop)
     engine = Engine()
     work = open_bench(server, stores)
-    opened = engine.run_and_wait(work.__aenter__(), timeout_s=main.OPEN_WITHIN_S)
+    opened = engine.run_and_wait(work.__aenter__(), timeout_s=OPEN_WITHIN_S)
     with TemporaryDirectory(prefix="toonbank-bench-") as folder, loop:
+        settings = Settings(language="en", shop=SHOP)
         desk = main.open_desk(
-            app, Settings(language="en", shop=SHOP), services=Bench(engine, opened), folder=Path(folder)
+            app, settings, engine=engine, lookup=opened.lookup, folder=Path(folder), practice=False
         )
         desk.window.show()
         loop.run_until_complete(desk.finder.warm())

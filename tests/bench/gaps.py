@@ -14,7 +14,7 @@ from tests.bench.processes import empty_window_gaps_ms
 from tests.bench.server import BenchServer
 
 # stores: (frames, scans, scans of --quick); the goal holds for every size up to it
-GOALS = {1000: (1.0, 60, 10), 5000: (2.0, 40, 6)}
+GOALS = {1000: (1.0, 40, 10), 5000: (2.0, 30, 6)}
 WARM_UP = 3
 PAUSE_S = 0.3
 

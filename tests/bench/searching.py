@@ -12,7 +12,7 @@ from tests.bench.painted import Painted
 from tests.bench.server import BenchServer
 
 STORES = 100
-SCANS, SCANS_QUICK = 200, 30
+SCANS, SCANS_QUICK = 120, 30
 WARM_UP = 5
 PAUSE_S = 0.12
 

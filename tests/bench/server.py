@@ -3,6 +3,7 @@
 The number of stores is in the path: /stores/1000/api/v1/..., so that one server serves every measurement.
 """
 
+import os
 import re
 import socket
 import subprocess
@@ -48,7 +49,7 @@ def running_server() -> Iterator[BenchServer]:
         stamps_file = Path(folder, "stamps")
         Stamps.create(stamps_file)
         command = [sys.executable, "-m", "tests.bench.server", str(stamps_file)]
-        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
             try:
                 if process.stdout is None:
                     raise RuntimeError("the server has no output")
@@ -58,13 +59,20 @@ def running_server() -> Iterator[BenchServer]:
 
 
 def serve(stamps: Stamps) -> None:
-    """Print the port, then answer for ever, a thread for each connection."""
+    """Print the port, then answer, a thread for each connection, until standard input ends."""
+    threading.Thread(target=end_with_parent, daemon=True).start()
     with socket.create_server(("127.0.0.1", 0)) as listening:
         print(listening.getsockname()[1], flush=True)
         while True:
             connection, _ = listening.accept()
             connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             threading.Thread(target=converse, args=(connection, stamps), daemon=True).start()
+
+
+def end_with_parent() -> None:
+    """End this process with the one that started it, however that one ends."""
+    sys.stdin.read()
+    os._exit(0)
 
 
 def converse(connection: socket.socket, stamps: Stamps) -> None:

@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 from keyring.backend import KeyringBackend
 
-from app.assembly import PRACTICE_SHOP, local_time, open_accounts, practice_accounts
+from app.assembly import open_accounts, practice_accounts
 from app.core.barcode import parse_barcode
 from app.core.errors import StorageError
+from app.opening import PRACTICE_SHOP, local_time
 from app.practice.server import PracticeServer
 from app.system.credentials import Credentials
 from app.system.i18n import Words

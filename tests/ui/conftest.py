@@ -3,6 +3,7 @@
 import asyncio
 import gc
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future
 from datetime import datetime, time, timedelta, timezone
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QTableView, QWidget
 
+from app.assembly import Opened
 from app.core.place import Coordinates
 from app.core.scan import KeyKind, RawScan
 from app.core.store import Shop
@@ -21,6 +23,7 @@ from app.remote.cyclesoftware import CycleSoftware
 from app.remote.http import Http
 from app.remote.login import basic_login
 from app.remote.wholesale import Wholesale
+from app.services.late import LateLookup, Questions
 from app.services.lookup import Lookup
 from app.system.i18n import Words
 from app.system.paths import resource
@@ -101,7 +104,7 @@ class Desk:
     def __init__(
         self,
         loop: Loop,
-        lookup: Lookup,
+        lookup: LateLookup,
         *,
         clock: ShopClock,
         language: str = "en",
@@ -265,30 +268,34 @@ def style(qapp: QApplication) -> Style:
 
 
 @pytest.fixture
-def practice_lookup(practice: PracticeServer, loop: Loop) -> Iterator[Callable[..., Lookup]]:
+def practice_lookup(practice: PracticeServer, loop: Loop) -> Iterator[Callable[..., LateLookup]]:
     """Makes look-ups on the practice world, or on another address; their clients are closed after the test."""
     clients: list[Http] = []
 
-    def make(*, base_url: str = "", shop: Shop = UTRECHT, clock: Callable[[], datetime], **more: float) -> Lookup:
+    def make(*, base_url: str = "", shop: Shop = UTRECHT, clock: Callable[[], datetime], **more: float) -> LateLookup:
         login = basic_login(accounts.USERNAME, accounts.PASSWORD)
         base = base_url or practice.base_url
         stores = Http("stores", base + accounts.CYCLESOFTWARE_PATH, login=login, **more)
         wholesale = Http("wholesale", base + accounts.WHOLESALE_PATH, login=login, **more)
         clients.extend((stores, wholesale))
-        return Lookup(
+        lookup = Lookup(
             stores=CycleSoftware(stores),
             wholesale=Wholesale(wholesale, image_url_template=practice.base_url + accounts.IMAGE_PATH_TEMPLATE),
             shop=shop,
             clock=clock,
         )
+        opened: Future[Questions] = Future()
+        opened.set_result(Opened(lookup).questions)
+        return LateLookup(opened)
 
     yield make
+    loop.engine.run_and_wait(loop.engine.settle(), timeout_s=5)
     for http in clients:
         loop.engine.run_and_wait(http.close(), timeout_s=5)
 
 
 @pytest.fixture
-def open_desk(loop: Loop, practice_lookup: Callable[..., Lookup]) -> Iterator[Callable[..., Desk]]:
+def open_desk(loop: Loop, practice_lookup: Callable[..., LateLookup]) -> Iterator[Callable[..., Desk]]:
     """Opens desks: `open_desk(width_px=..., height_px=..., language=..., theme=..., base_url=...)`."""
     desks: list[Desk] = []
 

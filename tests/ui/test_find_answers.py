@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from app.practice.server import PracticeServer
+from app.ui.find.trail import SCANS_KEPT
 from tests.ui.conftest import (
     DEMO_ONLY,
     GAZELLE,
@@ -220,6 +221,41 @@ def test_answers_before_a_scan_are_none_and_time_goes_on(desk: Desk) -> None:
     desk.key(Qt.Key.Key_F5)
     assert desk.shown is None
     assert desk.says("Scan an article")
+
+
+def test_warming_before_the_first_scan_shows_nothing_yet(desk: Desk, practice: PracticeServer) -> None:
+    desk.loop.asyncio.run_until_complete(desk.finder.warm())
+    assert desk.finder.stores
+    assert desk.shown is None
+    desk.answer(ROSMALEN)
+    assert len(practice.log("listPlatformKeys")) == 1
+
+
+def test_a_limited_wholesaler_is_asked_again_alone(desk: Desk, practice: PracticeServer) -> None:
+    practice.trouble("wholesale", "429", amount=1, times=1)
+    desk.answer(GAZELLE)
+    desk.tick(0)
+
+    def answered() -> bool:
+        if desk.shown.is_complete:
+            desk.tick()
+        return bool(desk.shown.wholesale.product)
+
+    desk.until(answered)
+    assert len(practice.log(STOCK)) == 1
+
+
+def test_an_answer_for_a_scan_that_fell_off_the_trail_is_let_go(desk: Desk, practice: PracticeServer) -> None:
+    practice.trouble("cyclesoftware", "latency_ms", operation=STOCK, amount=300, times=1)
+    practice.trouble("wholesale", "latency_ms", operation=PRODUCT, amount=300, times=1)
+    desk.scan(GAZELLE)
+    desk.until(lambda: practice.log(STOCK) and practice.log(PRODUCT))
+    for number in range(SCANS_KEPT):
+        desk.scan(f"8717231{number:06d}")
+    codes = [step.code for step in desk.finder.trail.steps]
+    assert GAZELLE not in codes or len(codes) < SCANS_KEPT
+    desk.answer(ROSMALEN)
+    assert desk.rows()[0].startswith("Today, Rosmalen")
 
 
 def test_warming_brings_the_other_stores_onto_the_map(desk: Desk) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QLineEdit
 from app.practice.server import PracticeServer
 from app.system.i18n import Words
 from app.ui.find.trail import SCANS_KEPT, Step, Trail, outcome_words
+from app.ui.parts.buttons import LinkButton
 from app.ui.parts.chips import TrailChip
 from tests.ui.conftest import (
     DEMO_ONLY,
@@ -37,6 +38,14 @@ def test_the_field_has_the_focus_at_the_start_and_escape_empties_it(desk: Desk) 
     assert field(desk).text() == "87172"
     QTest.keyClick(field(desk), Qt.Key.Key_Escape)
     assert field(desk).text() == ""
+
+
+def test_what_was_said_of_a_code_does_not_stand_beside_another_that_is_typed(desk: Desk) -> None:
+    desk.scan(WRONG)
+    assert desk.named("search anyway", QAbstractButton)
+    QTest.keyClicks(field(desk), "5")
+    assert not [part for part in desk.window.findChildren(LinkButton) if part.isVisible()]
+    assert not desk.says("Check digit wrong", field(desk))
 
 
 def test_more_may_be_typed_than_is_allowed_so_that_it_can_be_told(desk: Desk) -> None:
@@ -75,7 +84,7 @@ def test_a_wrong_code_and_one_not_answered_are_in_the_trail_too(desk: Desk, prac
 def test_a_demo_bicycle_alone_is_said_to_be_one(desk: Desk, practice: PracticeServer) -> None:
     practice.trouble("wholesale", "html")
     desk.answer(DEMO_ONLY)
-    assert chips(desk) == [f"{DEMO_ONLY}: Amersfoort, demo"]
+    assert chips(desk) == [f"{DEMO_ONLY}: Utrecht, demo"]
 
 
 def test_a_chip_leads_back_to_its_scan(desk: Desk, practice: PracticeServer) -> None:

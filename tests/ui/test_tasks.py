@@ -152,6 +152,20 @@ def test_a_caller_without_a_loop_waits_no_longer_than_it_says(loop: Loop) -> Non
         loop.engine.run_and_wait(asyncio.Event().wait(), timeout_s=0.01)
 
 
+def test_settling_the_engine_lets_go_of_all_other_work(loop: Loop, told: Told) -> None:
+    async def endless() -> None:
+        try:
+            await asyncio.Event().wait()
+        finally:
+            told.words.append("let go")
+
+    with pytest.raises(TimeoutError):
+        loop.engine.run_and_wait(endless(), timeout_s=0.05)
+    loop.engine.run_and_wait(loop.engine.settle(), timeout_s=5)
+    assert told.words == ["let go"]
+    assert loop.engine.run_and_wait(name_of_thread(), timeout_s=5) == "engine"
+
+
 def test_closing_the_engine_ends_its_thread_and_what_still_runs_there() -> None:
     engine = Engine()
     ended: list[str] = []

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QObject, QRect, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QMainWindow, QTableView, QWidget
 
 from app.core.layout import Layout, LayoutFinding
@@ -155,6 +156,20 @@ def test_a_row_chosen_in_the_scans_of_today_stays_chosen_as_time_goes_on(desk: D
     desk.tick(14)
     assert [index.row() for index in scans.selectionModel().selectedRows()] == [1]
     assert scans.model().index(0, 0).data().endswith("14 s ago")
+    assert not desk.window.grab().isNull()
+
+
+def test_the_scans_of_today_are_one_column_of_plain_rows(desk: Desk) -> None:
+    desk.scan(WRONG)
+    desk.key(Key.Key_F7)
+    scans = desk.named("Last scans", QTableView)
+    model = scans.model()
+    row = model.index(0, 0)
+    assert row.data() == f"{WRONG}, Not asked, Not a valid barcode, just now"
+    assert row.data(Qt.ItemDataRole.DecorationRole) is None
+    assert model.data(model.index(-1, 0)) is None
+    assert (model.rowCount(row), model.columnCount(row)) == (0, 0)
+    QTest.mouseMove(scans.viewport(), scans.visualRect(row).center())
     assert not desk.window.grab().isNull()
 
 

@@ -69,7 +69,7 @@ def test_answers_that_were_asked_for_before_land_on_the_new_screen(desk: Desk, p
 
 def test_the_old_screen_may_be_swept_up_on_the_engine_thread(desk: Desk) -> None:
     desk.answer(GAZELLE)
-    for _ in range(12):
+    for _ in range(4):
         desk.next_language()
         desk.loop.engine.run_and_wait(collect(), timeout_s=20)
         desk.clock.forward(2)

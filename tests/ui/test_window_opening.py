@@ -10,9 +10,11 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from app import main
+from app.opening import settings_in
 from app.system.instance import Verb, hand_over
+from app.tour import run_tour
 from app.ui.window import Window
-from tests.ui.conftest import GAZELLE
+from tests.ui.conftest import GAZELLE, Loop
 
 WITHIN_MS = 20_000
 pytestmark = pytest.mark.qt_log_ignore("does not support raise")  # the offscreen screen has one window
@@ -134,7 +136,7 @@ def test_without_accounts_the_live_window_opens_and_says_so(tmp_path: Path) -> N
 def test_the_tour_keeps_a_picture_of_each_state_and_prints_the_answer(
     folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main.run_tour(folder, out=tmp_path / "tour") == 0
+    assert run_tour(folder, out=tmp_path / "tour") == 0
     pictures = sorted(path.name for path in (tmp_path / "tour").iterdir())
     assert len(pictures) >= 10
     printed = capsys.readouterr().out
@@ -149,11 +151,28 @@ def test_practice_opens_as_a_program_of_its_own(monkeypatch: pytest.MonkeyPatch)
 
 
 def test_what_hangs_while_closing_is_left_behind(
-    folder: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    folder: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, loop: Loop
 ) -> None:
-    settings, _ = main.settings_in(folder, practice=True)
+    settings, _ = settings_in(folder, practice=True)
     services = main.Services(settings, practice=True)
+    opened = loop.asyncio.run_until_complete(services.open())
     monkeypatch.setattr(main, "CLOSE_WITHIN_S", 0.0)
     with caplog.at_level(logging.WARNING):
         services.close()
     assert "closing took too long" in caplog.text
+    opened.practice.close()
+
+
+def test_what_cannot_be_opened_is_told_and_the_window_stays(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def is_told(window: Window) -> bool:
+        bands = [part for part in window.findChildren(QWidget) if part.accessibleName() == "Messages"]
+        return any("A fault: it is in the log" in band.accessibleDescription() for band in bands)
+
+    monkeypatch.setattr(main, "ASSEMBLY", "app.there_is_no_such_room")
+    clerk = Clerk(is_told)
+    with caplog.at_level(logging.ERROR):
+        assert main.run_window(folder, practice=True) == 0
+    assert not clerk.deeds
+    assert "no_such_room" in caplog.text

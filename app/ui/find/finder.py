@@ -9,7 +9,7 @@ from app.core.barcode import Barcode
 from app.core.errors import InputError
 from app.core.store import Store
 from app.services.answer import SourceState
-from app.services.lookup import Lookup
+from app.services.late import LateLookup
 from app.ui.find.bands import seconds_left
 from app.ui.find.shown import BOTH, STORES, WHOLESALE, Shown
 from app.ui.find.trail import Step, Trail
@@ -25,7 +25,7 @@ class Finder(QObject):
     changed = Signal(object)
     trail_changed = Signal()
 
-    def __init__(self, lookup: Lookup, tasks: Tasks, *, clock: Callable[[], datetime]) -> None:
+    def __init__(self, lookup: LateLookup, tasks: Tasks, *, clock: Callable[[], datetime]) -> None:
         super().__init__()
         self._lookup = lookup
         self._tasks = tasks

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.core.product import Product
-from app.services.lookup import Lookup
+from app.services.late import LateLookup
 from app.ui.parts.ink import icon, one_line, rounded
 from app.ui.style import Style
 from app.ui.tasks import Tasks
@@ -26,7 +26,7 @@ class Pictures(QObject):
 
     came = Signal()
 
-    def __init__(self, lookup: Lookup, tasks: Tasks) -> None:
+    def __init__(self, lookup: LateLookup, tasks: Tasks) -> None:
         super().__init__()
         self._lookup = lookup
         self._tasks = tasks

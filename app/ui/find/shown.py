@@ -80,6 +80,11 @@ class Shown:
         """All ways known so far, in rank order."""
         return self._ranked
 
+    @cached_property
+    def _ranked(self) -> tuple[Offer, ...]:
+        stores = self.stores.offers or () if self.stores else ()
+        return tuple(merged(stores, self.wholesale.offer if self.wholesale else None))
+
     def headline(self) -> Headline:
         """What to call the article, as far as is known."""
         product = self.wholesale.product if self.wholesale else None
@@ -89,15 +94,6 @@ class Shown:
 
     def best(self) -> tuple[Found, Offer | None]:
         """The soonest way, a sellable unit before a demo one."""
-        return self._best
-
-    @cached_property
-    def _ranked(self) -> tuple[Offer, ...]:
-        stores = self.stores.offers or () if self.stores else ()
-        return tuple(merged(stores, self.wholesale.offer if self.wholesale else None))
-
-    @cached_property
-    def _best(self) -> tuple[Found, Offer | None]:
         offers = self._ranked
         sellable = next((offer for offer in offers if not offer.is_demo_only), None)
         best = sellable or (offers[0] if offers else None)
