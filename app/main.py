@@ -1,7 +1,6 @@
 """Builds everything, one line each, and closes it in order. The only room that knows every other."""
 
 import asyncio
-import gc
 import importlib
 import logging
 import sys
@@ -28,6 +27,7 @@ from app.system.settings import FILE_NAME, ScannerSettings, Settings, write_defa
 from app.ui.find.finder import Finder
 from app.ui.find.page import Counter
 from app.ui.find.picture import Pictures
+from app.ui.housekeeping import Housekeeping
 from app.ui.messages import Messages, Weight
 from app.ui.parts.sound import Sounds
 from app.ui.scanner import Scanner
@@ -68,6 +68,7 @@ class Desk:
     messages: Messages
     words: Words
     settings: Settings
+    keeping: Housekeeping
 
 
 class Services:
@@ -99,7 +100,10 @@ class Services:
             assembly = importlib.import_module(ASSEMBLY)
             opening = assembly.open_lookup(self._settings, practice=self._practice)
             opened = await self._stack.enter_async_context(opening)
-        except BaseException as error:
+        except asyncio.CancelledError:
+            self._questions.cancel()
+            raise
+        except Exception as error:
             self._questions.set_exception(error)
             raise
         self._questions.set_result(opened.questions)
@@ -134,6 +138,7 @@ def _run(folder: Path, instance: Instance, *, practice: bool) -> int:
         desk.window.show()
         loop.run_until_complete(closed.wait())
         loop.run_until_complete(desk.tasks.settle())
+        desk.keeping.stop()
         services.close()
     return 0
 
@@ -157,7 +162,7 @@ async def get_ready(desk: Desk, services: Services) -> Any:
     _tell(desk, opened.troubles)
     await desk.finder.warm()
     desk.window.screen_of.page.ways.map.prepare()
-    settle_memory()
+    desk.keeping.start()
     return opened
 
 
@@ -199,7 +204,9 @@ def open_desk(
     watch_keys(app, settings.scanner, window=window)
     fault = words.say("A fault: it is in the log")
     tasks.failed.connect(lambda _: messages.tell(Weight.BAD, fault, icon="circle-x"))
-    return Desk(window, style, tasks, finder, messages, words, settings)
+    keeping = Housekeeping(parent=window)
+    finder.trail_changed.connect(keeping.postpone)
+    return Desk(window, style, tasks, finder, messages, words, settings, keeping)
 
 
 def watch_keys(app: QApplication, wedge: ScannerSettings, *, window: Window) -> None:
@@ -214,12 +221,6 @@ def practice_command() -> tuple[str, ...]:
     if getattr(sys, "frozen", False):
         return (sys.executable, "--practice")
     return (sys.executable, "-m", "app", "--practice")
-
-
-def settle_memory() -> None:
-    """Take what start-up made out of the collector's sight: its full passes are the long stalls."""
-    gc.collect()
-    gc.freeze()
 
 
 def _listen(instance: Instance, *, caller: Caller, desk: Desk) -> None:

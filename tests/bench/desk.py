@@ -66,7 +66,7 @@ def run_desk(server: BenchServer, stores: int, *, deed: Callable[[main.Desk], Co
         )
         desk.window.show()
         loop.run_until_complete(desk.finder.warm())
-        main.settle_memory()
+        desk.keeping.start()
         loop.run_until_complete(until_ready(desk))
         value = loop.run_until_complete(deed(desk))
         loop.run_until_complete(desk.tasks.settle())

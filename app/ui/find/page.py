@@ -56,13 +56,12 @@ class FindPage(QWidget):
         self._words = words
         self._counter = counter
         self._finder = finder
-        self._pictures = pictures
         self._notes = notes
         self.hides_prices = False
         self._asked_for: QWidget | None = None
         self._width_px = 0
         writer = FactWriter(words, currency=counter.currency)
-        self._card = ProductCard(style, words, facts=writer)
+        self._card = ProductCard(style, words, facts=writer, pictures=pictures)
         self.strip = ProductStrip(style, words, facts=writer)
         self._invitation = Invitation(style, words)
         self.ways = WaysPanel(style, words, shop=counter.shop)
@@ -85,7 +84,6 @@ class FindPage(QWidget):
         row.addLayout(middle, 1)
         row.addWidget(self._right)
         finder.changed.connect(self.show_answer)
-        pictures.came.connect(self._show_picture)
         self.ways.chosen.connect(self._show_offer)
         self.show_trail()
 
@@ -95,7 +93,6 @@ class FindPage(QWidget):
         self._card.show_answer(shown, now=now, hides_prices=self.hides_prices)
         self.strip.show_answer(shown, hides_prices=self.hides_prices)
         self.ways.show_answer(shown, now=now, stores=self._finder.stores)
-        self._show_picture()
         self._left.setCurrentWidget(self._left_card)
 
     def show_wrong(self, code: str, *, title: str, advice: str) -> None:
@@ -179,9 +176,3 @@ class FindPage(QWidget):
         answer = shown.wholesale if is_wholesale else shown.stores
         age = self._words.age(answer.answered_at, now=self._counter.clock()) if answer and answer.answered_at else ""
         self.details.show_offer(offer, age=age, is_old=bool(answer and answer.is_old))
-
-    def _show_picture(self) -> None:
-        shown = self._finder.shown
-        if shown is not None:
-            product = shown.wholesale.product if shown.wholesale else None
-            self._card.show_picture(self._pictures.of(product), shown=shown)

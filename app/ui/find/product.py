@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.errors import AppError
@@ -12,7 +11,7 @@ from app.system.error_words import what_to_do
 from app.system.i18n import Words
 from app.ui.find.bands import error_now, seconds_left
 from app.ui.find.facts import FactWriter
-from app.ui.find.picture import PictureBox
+from app.ui.find.picture import PictureBox, Pictures
 from app.ui.find.shown import Shown
 from app.ui.parts.facts import Fact, FactList
 from app.ui.parts.iconlabel import IconLabel
@@ -43,10 +42,12 @@ class Section(QWidget):
 class ProductCard(QWidget):
     """What the article is. Purchase prices hide behind a key, for a customer may look over the counter."""
 
-    def __init__(self, style: Style, words: Words, *, facts: FactWriter) -> None:
+    def __init__(self, style: Style, words: Words, *, facts: FactWriter, pictures: Pictures) -> None:
         super().__init__()
         self._words = words
         self._facts = facts
+        self._pictures = pictures
+        self._shown: Shown | None = None
         self._answer: WholesaleAnswer | None = None
         self.setAccessibleName(words.say("Product"))
         self.picture = PictureBox(style)
@@ -68,6 +69,7 @@ class ProductCard(QWidget):
         self._attributes = Section(style)
         self._attribute_facts = FactList(style)
         self._build(style)
+        pictures.came.connect(self._show_picture)
 
     def show_answer(self, shown: Shown, *, now: datetime, hides_prices: bool) -> None:
         """Show what is known of the article so far."""
@@ -85,20 +87,14 @@ class ProductCard(QWidget):
         attributes = self._facts.attributes(product) if product else []
         self._attributes.setVisible(bool(attributes))
         self._attribute_facts.set_facts(attributes)
+        self._shown = shown
         self._answer = answer
+        self._show_picture()
         self.tick(now)
-
-    def show_picture(self, image: QImage | None, *, shown: Shown) -> None:
-        """Show the picture, or that there is none (yet)."""
-        if image is not None:
-            self.picture.show_picture(image, name=self._facts.title(shown.headline()))
-        else:
-            is_waiting = shown.wholesale is None or shown.wholesale.report.state is not SourceState.OK
-            self.picture.show_words(self._words.say("No picture yet") if is_waiting else self._words.say("No picture"))
 
     def show_wrong(self, code: str, *, title: str, advice: str) -> None:
         """A code that nothing was asked for, and why; no article is shown under it."""
-        self._answer = None
+        self._answer = self._shown = None
         self.picture.show_words(self._words.say("Nothing was asked"))
         self._brand.setVisible(False)
         self._title.setText(code)
@@ -119,6 +115,18 @@ class ProductCard(QWidget):
         self._supply.age.setText(age)
         if answer.report.error is not None:
             self._say_trouble(answer, error_now(answer.report.error, left_s=seconds_left(answer.report, now=now)))
+
+    def _show_picture(self) -> None:
+        shown = self._shown
+        if shown is None:
+            return
+        answer = shown.wholesale
+        image = self._pictures.of(answer.product if answer else None)
+        if image is not None:
+            self.picture.show_picture(image, name=self._facts.title(shown.headline()))
+            return
+        is_waiting = answer is None or answer.report.state is not SourceState.OK
+        self.picture.show_words(self._words.say("No picture yet") if is_waiting else self._words.say("No picture"))
 
     def _show_price(self, product: Product | None, *, hides_prices: bool) -> None:
         price = self._facts.price(product) if product else None
