@@ -4,7 +4,7 @@ import asyncio
 import importlib
 import logging
 import sys
-from concurrent.futures import Future
+from concurrent.futures import Future, wait
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -79,15 +79,19 @@ class Services:
         self._settings = settings
         self._practice = practice
         self._stack = AsyncExitStack()
+        self._opening: Future[Any] | None = None
         self._questions: Future[Questions] = Future()
         self.lookup = LateLookup(self._questions)
 
     async def open(self) -> Any:
         """Load the assembly and open the look-up, on the engine; the `assembly.Opened`."""
-        return await self.engine.run(self._open())
+        self._opening = self.engine.begin(self._open())
+        return await asyncio.shield(asyncio.wrap_future(self._opening))
 
     def close(self) -> None:
         """Close clients and practice world, then the thread; what hangs is left behind after its time."""
+        if self._opening is not None:
+            wait((self._opening,), timeout=CLOSE_WITHIN_S)
         try:
             self.engine.run_and_wait(self.engine.settle(), timeout_s=CLOSE_WITHIN_S)
             self.engine.run_and_wait(self._stack.aclose(), timeout_s=CLOSE_WITHIN_S)

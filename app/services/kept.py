@@ -11,6 +11,8 @@ from app.services.answer import SourceState, StoresAnswer, WholesaleAnswer
 
 YOUNG_FOR = timedelta(seconds=60)
 ANSWERS_KEPT = 500
+# An offer takes about a kilobyte: some 20 MB at the most, however many stores an answer names.
+OFFERS_KEPT = 20_000
 
 Answer = TypeVar("Answer", bound=StoresAnswer | WholesaleAnswer)
 
@@ -52,11 +54,25 @@ class KeptAnswers(Generic[Answer]):
         finally:
             del self._flying[name]
         if answer.report.state is SourceState.OK:
-            self._kept[name] = answer
-            self._kept.move_to_end(name)
-            if len(self._kept) > ANSWERS_KEPT:
-                self._kept.popitem(last=False)
+            self._keep(name, answer)
         return answer
+
+    def _keep(self, name: str, answer: Answer) -> None:
+        """Keep an answer; the oldest go until the rest is few enough, but never this one."""
+        self._kept[name] = answer
+        self._kept.move_to_end(name)
+        sizes = [size_of(kept) for kept in self._kept.values()]
+        offers = sum(sizes)
+        for size in sizes[:-1]:
+            if offers <= OFFERS_KEPT and len(self._kept) <= ANSWERS_KEPT:
+                break
+            self._kept.popitem(last=False)
+            offers -= size
+
+
+def size_of(answer: StoresAnswer | WholesaleAnswer) -> int:
+    """How many offers an answer holds."""
+    return len(answer.offers or ()) if isinstance(answer, StoresAnswer) else 1
 
 
 def name_of(barcode: Barcode) -> str:

@@ -61,9 +61,7 @@ def run_desk(server: BenchServer, stores: int, *, deed: Callable[[main.Desk], Co
     opened = engine.run_and_wait(work.__aenter__(), timeout_s=OPEN_WITHIN_S)
     with TemporaryDirectory(prefix="toonbank-bench-") as folder, loop:
         settings = Settings(language="en", shop=SHOP)
-        desk = main.open_desk(
-            app, settings, engine=engine, lookup=opened.lookup, folder=Path(folder), practice=False
-        )
+        desk = main.open_desk(app, settings, engine=engine, lookup=opened.lookup, folder=Path(folder), practice=False)
         desk.window.show()
         loop.run_until_complete(desk.finder.warm())
         desk.keeping.start()

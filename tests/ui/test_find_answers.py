@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 
 from app.practice.server import PracticeServer
 from app.ui.find.trail import SCANS_KEPT
-from tests.ui.conftest import (
+from tests.ui.desk import (
     DEMO_ONLY,
     GAZELLE,
     MANY,

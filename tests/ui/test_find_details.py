@@ -24,7 +24,7 @@ from app.ui.find.places import map_places
 from app.ui.find.row import RowWriter
 from app.ui.find.trail import place_name
 from app.ui.style import Style
-from tests.ui.conftest import DEMO_ONLY, GAZELLE, MANY, NOBODY, UTRECHT, Desk, Loop, ShopClock
+from tests.ui.desk import DEMO_ONLY, GAZELLE, MANY, NOBODY, UTRECHT, Desk, Loop, ShopClock
 
 ON_DEMAND, BLOCKED, EXPIRING, SPARSE, EAN_8 = (
     "9520000000097",

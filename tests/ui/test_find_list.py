@@ -16,7 +16,7 @@ from app.ui.find.offers import ROW_ROLE, OfferModel
 from app.ui.find.ranked import SETTLED_AFTER_MS, RankedList
 from app.ui.find.row import Row, RowWriter
 from app.ui.style import Style
-from tests.ui.conftest import GAZELLE, ROSMALEN, UTRECHT, Desk, ShopClock
+from tests.ui.desk import GAZELLE, ROSMALEN, UTRECHT, Desk, ShopClock
 
 
 def filter_field(desk: Desk) -> QLineEdit:

@@ -9,7 +9,7 @@ from app.core.errors import Unreachable
 from app.core.store import Shop
 from app.practice.server import PracticeServer
 from app.services.answer import SourceReport, SourceState
-from tests.ui.conftest import GAZELLE, Desk
+from tests.ui.desk import GAZELLE, Desk
 
 STOCK = "locateStock"
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from app.practice.server import PracticeServer
 from app.ui.parts.sound import Sound, Sounds
-from tests.ui.conftest import GAZELLE, NOBODY, ROSMALEN, WRONG, Desk
+from tests.ui.desk import GAZELLE, NOBODY, ROSMALEN, WRONG, Desk
 
 STOCK = "locateStock"
 LONG = "A1" * 64 + "B"

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QTimer
 
 from app.ui.messages import GOES_AFTER_MS, Messages, Weight
-from tests.ui.conftest import Desk
+from tests.ui.desk import Desk
 
 
 @pytest.fixture

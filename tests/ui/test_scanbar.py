@@ -11,7 +11,7 @@ from app.system.i18n import Words
 from app.ui.find.trail import SCANS_KEPT, Step, Trail, outcome_words
 from app.ui.parts.buttons import LinkButton
 from app.ui.parts.chips import TrailChip
-from tests.ui.conftest import (
+from tests.ui.desk import (
     DEMO_ONLY,
     GAZELLE,
     NOBODY,

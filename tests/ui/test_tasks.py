@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject
 
 from app.practice.server import PracticeServer
 from app.ui.tasks import Engine, Tasks
-from tests.ui.conftest import GAZELLE, Desk, Loop
+from tests.ui.desk import GAZELLE, Desk, Loop
 
 
 class Told:

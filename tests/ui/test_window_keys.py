@@ -15,7 +15,7 @@ from app.ui import keys
 from app.ui.deeds import open_file, start_program
 from app.ui.dock import Dock
 from app.ui.messages import Weight
-from tests.ui.conftest import GAZELLE, ROSMALEN, WRONG, Desk
+from tests.ui.desk import GAZELLE, ROSMALEN, WRONG, Desk
 
 STOCK = "locateStock"
 Key = Qt.Key

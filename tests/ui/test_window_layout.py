@@ -10,7 +10,7 @@ from app.practice.server import PracticeServer
 from app.system.i18n import LANGUAGES
 from app.ui.messages import Weight
 from app.ui.parts.plain import PlainLabel
-from tests.ui.conftest import GAZELLE, NOBODY, WRONG, Desk
+from tests.ui.desk import GAZELLE, NOBODY, WRONG, Desk
 
 SIZES_PX = [(1920, 1080), (1366, 768), (1366, 688), (1000, 640), (683, 384), (460, 768)]
 LANGUAGES_TESTED = ("en", "nl", "fr", "de")

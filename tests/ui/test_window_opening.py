@@ -14,7 +14,7 @@ from app.opening import settings_in
 from app.system.instance import Verb, hand_over
 from app.tour import run_tour
 from app.ui.window import Window
-from tests.ui.conftest import GAZELLE, Loop
+from tests.ui.desk import GAZELLE, Loop
 
 WITHIN_MS = 20_000
 pytestmark = pytest.mark.qt_log_ignore("does not support raise")  # the offscreen screen has one window
@@ -33,12 +33,18 @@ def interpreter_as_before(qapp: QApplication) -> Iterator[None]:
     sys.setswitchinterval(interval_s)
 
 
+def windows() -> list[Window]:
+    """The windows on screen."""
+    return [part for part in QApplication.topLevelWidgets() if isinstance(part, Window) and part.isVisible()]
+
+
 class Clerk:
     """Watches for the window and does one thing after the other, then closes it."""
 
     def __init__(self, *deeds: object) -> None:
         self.deeds = list(deeds)
         self.titles: list[str] = []
+        self._before = windows()
         self._look = QTimer(interval=20)
         self._look.timeout.connect(self.look)
         self._late = QTimer(singleShot=True, interval=WITHIN_MS)
@@ -48,8 +54,8 @@ class Clerk:
 
     @property
     def window(self) -> Window | None:
-        shown = [part for part in QApplication.topLevelWidgets() if isinstance(part, Window) and part.isVisible()]
-        return shown[-1] if shown else None
+        """The window that was not there before."""
+        return next((window for window in windows() if window not in self._before), None)
 
     def look(self) -> None:
         window = self.window
@@ -142,6 +148,7 @@ def test_the_tour_keeps_a_picture_of_each_state_and_prints_the_answer(
     printed = capsys.readouterr().out
     assert "8717231204726" in printed
     assert all(name in printed for name in pictures)
+    assert not windows()
 
 
 def test_practice_opens_as_a_program_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
