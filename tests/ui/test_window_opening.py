@@ -1,5 +1,6 @@
 """The program opens its window on the practice world, hands over to the one that runs, and closes in order."""
 
+import gc
 import logging
 import sys
 from collections.abc import Iterator
@@ -31,6 +32,10 @@ def interpreter_as_before(qapp: QApplication) -> Iterator[None]:
     interval_s = sys.getswitchinterval()
     yield
     sys.setswitchinterval(interval_s)
+    gc.unfreeze()
+    for part in qapp.topLevelWidgets():
+        if isinstance(part, Window):
+            part.deleteLater()
 
 
 def windows() -> list[Window]:
