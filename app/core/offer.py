@@ -29,7 +29,8 @@ class Offer:
     """One way to get the article.
 
     `days` is this shop's estimate of when the customer has it: 0 today, 1 tomorrow; None where no estimate is set.
-    `distance_km` is None for the own shop, the wholesaler, and a store whose place is not known.
+    `distance_km` is None for the own shop, the wholesaler, a store whose place is not known (`has_no_place`), and
+    every store where this shop's own place is not known.
     """
 
     kind: OfferKind
@@ -39,6 +40,7 @@ class Offer:
     sellable: tuple[StockUnit, ...] = ()
     demo: tuple[StockUnit, ...] = ()
     product: Product | None = None
+    has_no_place: bool = False
 
     @property
     def key(self) -> str:
@@ -61,17 +63,16 @@ def store_offers(stocks: Iterable[StoreStock], *, shop: Shop, now: datetime) -> 
         if shop.store_id and store.store_id == shop.store_id:
             offers.append(Offer(OfferKind.OWN, 0, store=store, sellable=stock.sellable, demo=stock.demo))
             continue
-        known = shop.coordinates is not None and store.coordinates is not None
+        own, other = shop.coordinates, store.coordinates
         offers.append(
             Offer(
                 OfferKind.STORE,
                 other_days,
                 store=store,
-                distance_km=distance_km(shop.coordinates, store.coordinates)
-                if known and shop.coordinates and store.coordinates
-                else None,
+                distance_km=distance_km(own, other) if own and other else None,
                 sellable=stock.sellable,
                 demo=stock.demo,
+                has_no_place=other is None,
             )
         )
     return sorted(offers, key=rank)
@@ -85,10 +86,16 @@ def wholesale_offer(product: Product | None, *, shop: Shop) -> Offer | None:
 
 
 def merged(offers: Iterable[Offer], extra: Offer | None) -> list[Offer]:
-    """Offers that are in rank order, and one more in its place among them."""
+    """Offers that are in rank order, and one more in its place among them.
+
+    The first is the answer: a demo bicycle, which nobody can buy, lets the soonest sellable way go before it.
+    """
     ranked = list(offers)
     if extra:
         insort(ranked, extra, key=rank)
+    sellable = next((place for place, offer in enumerate(ranked) if not offer.is_demo_only), 0)
+    if sellable:
+        ranked.insert(0, ranked.pop(sellable))
     return ranked
 
 
@@ -101,4 +108,4 @@ def rank(offer: Offer) -> tuple[bool, float, bool, float, str]:
         return (False, day, True, 0.0, "")
     day = UNESTIMATED_STORE_DAY if offer.days is None else float(offer.days)
     store_id = offer.store.store_id if offer.store else ""
-    return (offer.distance_km is None, day, False, offer.distance_km or 0.0, store_id)
+    return (offer.has_no_place, day, False, offer.distance_km or 0.0, store_id)

@@ -1,6 +1,7 @@
 """Stores of the platform, and this shop."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import time
 
 from app.core.place import Coordinates
@@ -46,3 +47,11 @@ class Shop:
     coordinates: Coordinates | None = None
     other_shops_today_until: time | None = None
     wholesale_lead_days: int | None = None
+
+
+def placed(shop: Shop, stores: Mapping[str, Store]) -> Shop:
+    """The shop with the place of its own store on the platform, where the settings name no place."""
+    own = stores.get(shop.store_id)
+    if shop.coordinates is not None or own is None:
+        return shop
+    return replace(shop, coordinates=own.coordinates)

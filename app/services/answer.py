@@ -7,6 +7,7 @@ from enum import StrEnum
 from app.core.barcode import Barcode
 from app.core.errors import AppError, NotAuthorised, RemoteError, Throttled, Unreachable
 from app.core.offer import Offer
+from app.core.place import Coordinates
 from app.core.product import Product
 from app.remote.rates import RateLimits
 
@@ -82,7 +83,8 @@ def no_account(source: str, *, asked_at: datetime) -> SourceReport:
 class StoresAnswer:
     """What the stores said. `offers` is None where nothing is known, now or from before.
 
-    `answered_at` is the age of the offers; older than the report's where the source failed and the last answer stands.
+    `own_place` is where distances are from. `answered_at` is the age of the offers; older than the report's where
+    the source failed and the last answer stands.
     """
 
     barcode: Barcode
@@ -91,6 +93,7 @@ class StoresAnswer:
     article_id: str = ""
     brand: str = ""
     gtin: str = ""
+    own_place: Coordinates | None = None
     answered_at: datetime | None = None
 
     @property

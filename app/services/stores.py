@@ -8,7 +8,7 @@ from app.core.barcode import Barcode, canonical_gtin
 from app.core.errors import RemoteError
 from app.core.offer import store_offers
 from app.core.stock import Located, StockQuestion, group_by_store
-from app.core.store import Shop, Store
+from app.core.store import Shop, Store, placed
 from app.remote.cyclesoftware import CycleSoftware
 from app.services.answer import SourceReport, StoresAnswer, answered, failed, no_account
 from app.services.directory import Directory
@@ -64,17 +64,19 @@ class StoreLookup:
             if (unit.barcode in asked_for if barcode.gtin else unit.article_id == barcode.article_id)
             and not self._directory.is_switched_off(unit.store_id)
         ]
-        stocks = group_by_store(units, self._directory.described(located.stores))
+        described = self._directory.described(located.stores)
+        shop = placed(self._shop, described)
         gtins = {gtin for text in {unit.barcode for unit in units} if (gtin := canonical_gtin(text))}
         now = self._clock()
         return StoresAnswer(
             barcode,
             report,
-            offers=tuple(store_offers(stocks, shop=self._shop, now=now)),
+            offers=tuple(store_offers(group_by_store(units, described), shop=shop, now=now)),
             article_id=next((unit.article_id for unit in units if unit.article_id), barcode.article_id),
             brand=next((unit.brand for unit in units if unit.brand), ""),
             gtin=barcode.gtin or (gtins.pop() if len(gtins) == 1 else ""),
             answered_at=now,
+            own_place=shop.coordinates,
         )
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout
 
+from app.core.errors import AppError, Refused, Unreadable
 from app.core.store import Shop
 from app.services.answer import SourceState, StoresAnswer, WholesaleAnswer
 from app.system.error_words import what_to_do
@@ -43,8 +44,7 @@ class Header(HeaderFrame):
         self._badge = PracticeBadge(style, words.say("PRACTICE"))
         self._note = PlainLabel(style, words.say("Nothing is sent, nothing is billed"), type_style="small", weight=500)
         self._note.set_look(colour=ink)
-        self._offline = IconLabel(style, "wifi-off", colour="warn", weight=600)
-        self._offline_note = PlainLabel(style, type_style="small", elide=True)
+        self._offline = SourceChip(style, words.say("Offline"))
         self._chips = {
             STORES: SourceChip(style, words.say("Stores")),
             WHOLESALE: SourceChip(style, words.say("Wholesale")),
@@ -79,9 +79,8 @@ class Header(HeaderFrame):
         self._language.setVisible(width_px >= 520)
         self._settings.setVisible(width_px >= 700)
         self._fit_rate()
-        self._offline_note.setVisible(self._offline_since is not None and width_px >= 900)
         self._help.set_words("" if width_px < 700 else self._words.say("Help"), name=self._words.say("Help"))
-        for chip in self._chips.values():
+        for chip in (*self._chips.values(), self._offline):
             chip.set_short(width_px < 700)
 
     def _show_chip(self, source: str, answer: StoresAnswer | WholesaleAnswer | None, *, now: datetime) -> None:
@@ -95,12 +94,19 @@ class Header(HeaderFrame):
             return
         left_s = seconds_left(report, now=now)
         words = {
-            SourceState.FAILED: self._words.say("no answer · F5"),
+            SourceState.FAILED: self._failure(report.error),
             SourceState.LIMITED: self._words.say("limited, {time}", time=self._words.span(left_s or 0)),
             SourceState.UNAUTHORISED: self._words.say("account"),
         }
         tip = " ".join(what_to_do(report.error, self._words)) if report.error else ""
         chip.show_state(report.state.value, words[report.state], tip=tip)
+
+    def _failure(self, error: AppError | None) -> str:
+        if isinstance(error, Refused):
+            return self._words.say("said no")
+        if isinstance(error, Unreadable):
+            return self._words.say("not readable · F5")
+        return self._words.say("no answer · F5")
 
     def _show_rate(self, shown: Shown) -> None:
         report = shown.stores.report if shown.stores else None
@@ -119,15 +125,14 @@ class Header(HeaderFrame):
         is_offline = shown.is_offline
         is_old = any(answer.is_old for answer in shown.answers)
         note = self._words.say("Figures are from the last answer.") if is_old else self._words.say("F5 asks again.")
-        self._offline_note.setText(note)
         if not is_offline:
             self._offline_since = None
         elif self._offline_since is None:
             self._offline_since = now
-            self._offline.set_content("wifi-off", self._words.say("Offline since {time}", time=f"{now:%H:%M}"))
+            self._offline.setText(self._words.say("Offline since {time}", time=f"{now:%H:%M}"))
         self.set_offline(is_offline)
+        self._offline.show_state(ChipState.OFFLINE, note)
         self._offline.setVisible(is_offline)
-        self._offline_note.setVisible(is_offline and self._width_px >= 900)
         for chip in self._chips.values():
             chip.setVisible(not is_offline)
         self._fit_rate()
@@ -145,7 +150,6 @@ class Header(HeaderFrame):
         row.addSpacing(px(6))
         row.addWidget(self._note)
         row.addWidget(self._offline)
-        row.addWidget(self._offline_note, 1)
         row.addStretch(1)
         for chip in self._chips.values():
             row.addWidget(chip)
@@ -158,8 +162,8 @@ class Header(HeaderFrame):
         self._badge.setVisible(is_practice)
         self._note.setVisible(is_practice)
         self._offline.setVisible(False)
-        self._offline_note.setVisible(False)
         self._rate.setVisible(False)
         self._language.clicked.connect(self.language_changed)
+        self._offline.clicked.connect(self.asked_again)
         self._settings.clicked.connect(self.settings_opened)
         self._help.clicked.connect(self.help_asked)

@@ -17,6 +17,8 @@ class Weight(StrEnum):
     WARN = "warn"
     BAD = "bad"
 
+PASSING = (Weight.OK, Weight.INFO)
+
 
 @dataclass(frozen=True, slots=True)
 class Message:
@@ -28,7 +30,7 @@ class Message:
 
 
 class Messages(QObject):
-    """The queue of messages. `changed` carries the one to show, or None."""
+    """The queue of messages. `changed` carries the one to show, or None; also when one more waits behind it."""
 
     changed = Signal(object)
 
@@ -44,22 +46,32 @@ class Messages(QObject):
         """The message on screen, or None."""
         return self._shown
 
+    @property
+    def waiting(self) -> int:
+        """How many messages wait behind the one on screen."""
+        return len(self._waiting)
+
     def tell(self, weight: Weight, text: str, *, icon: str) -> None:
-        """Show a message, or queue it behind the one on screen. The same words twice are shown once."""
+        """Show a message, or queue it. The same words twice are shown once.
+
+        A passing one goes before a warning that is on screen, which comes back after it: no warning goes unread.
+        """
         message = Message(weight, text, icon)
         if message == self._shown or message in self._waiting:
             return
-        self._waiting.append(message)
-        if self._shown is None or self._shown.weight in (Weight.WARN, Weight.BAD):
-            self._next()
+        if self._shown is not None and weight in PASSING and self._shown.weight not in PASSING:
+            self._waiting.extendleft((self._shown, message))
+        else:
+            self._waiting.append(message)
+            if self._shown is not None:
+                self.changed.emit(self._shown)
+                return
+        self.dismiss()
 
     def dismiss(self) -> None:
         """Take the shown message away; the next one comes."""
-        self._next()
-
-    def _next(self) -> None:
         self._shown = self._waiting.popleft() if self._waiting else None
         self._timer.stop()
-        if self._shown is not None and (self._waiting or self._shown.weight in (Weight.OK, Weight.INFO)):
+        if self._shown is not None and self._shown.weight in PASSING:
             self._timer.start()
         self.changed.emit(self._shown)

@@ -26,6 +26,7 @@ class TodayStrip(QWidget):
         super().__init__()
         self._style = style
         self._words = words
+        self._messages = messages
         self.setAccessibleName(words.say("Today"))
         self._today = TodayChip(style, key="F7")
         self._chips = {
@@ -74,4 +75,5 @@ class TodayStrip(QWidget):
         if message is None:
             self._band.clear()
         else:
-            self._band.show_message(message.weight.value, message.icon, text=message.text, key="Ctrl M")
+            more = f"  (+{self._messages.waiting})" if self._messages.waiting else ""
+            self._band.show_message(message.weight.value, message.icon, text=message.text + more, key="Ctrl M")

@@ -1,5 +1,6 @@
 """The ranked ways to get an article: soonest first, then nearest, demo never sellable."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, time
 
 import pytest
@@ -117,4 +118,17 @@ def test_the_key_of_an_offer_does_not_depend_on_its_figures() -> None:
 
 
 def test_an_offer_without_its_store_can_still_be_ranked() -> None:
-    assert rank(Offer(OfferKind.STORE, None)) == (True, 0.5, False, 0.0, "")
+    assert rank(Offer(OfferKind.STORE, None)) == (False, 0.5, False, 0.0, "")
+
+
+def test_a_demo_bicycle_is_never_the_answer_while_somebody_can_sell_one() -> None:
+    demo, sale = store_offers([has("a", units=0, demo=1), has("b", units=1)], shop=SHOP, now=NOON)
+    assert merged([demo, sale], None) == [sale, demo]
+    assert merged([demo], None) == [demo]
+    assert merged([sale, demo], None) == [sale, demo]
+
+
+def test_where_this_shop_has_no_place_the_day_alone_ranks() -> None:
+    offers = store_offers([has("b"), has("a")], shop=replace(SHOP, coordinates=None), now=NOON)
+    assert [offer.distance_km for offer in offers] == [None, None]
+    assert merged(offers, Offer(OfferKind.WHOLESALER, 2, product=PRODUCT))[-1].kind is OfferKind.WHOLESALER

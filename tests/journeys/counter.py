@@ -88,11 +88,12 @@ def counter_desk(display: Display, data_folder: Path) -> Iterator[CounterDesk]:
         with screen_reader(address) as reader, running(line, environment) as process:
             scanning = Display(environment)
             until(lambda: reader.has_focus("text", "Scan"), said="the scan field", within_s=STARTS_WITHIN_S)
-            yield CounterDesk(scanning, reader, process, data_folder, practice_url(process.pid))
+            until(lambda: listening_ports(process.pid), said="the practice world", within_s=STARTS_WITHIN_S)
+            (port,) = listening_ports(process.pid)
+            yield CounterDesk(scanning, reader, process, data_folder, f"http://127.0.0.1:{port}")
 
 
-def practice_url(pid: int) -> str:
-    """Where the practice world of that process listens."""
-    listening = [one for one in psutil.Process(pid).net_connections("tcp4") if one.status == psutil.CONN_LISTEN]
-    assert len(listening) == 1, listening
-    return f"http://127.0.0.1:{listening[0].laddr.port}"
+def listening_ports(pid: int) -> list[int]:
+    """Where that process listens: its practice world, once it is open."""
+    connections = psutil.Process(pid).net_connections("tcp4")
+    return [one.laddr.port for one in connections if one.status == psutil.CONN_LISTEN]

@@ -136,7 +136,16 @@ async def test_elapsed_time_is_from_asking_to_the_answer(clock: ShopClock) -> No
     assert report == SourceReport(SourceState.OK, asked_at, elapsed_s=1.5)
 
 
-async def test_an_answer_of_the_own_shop_needs_no_coordinates(counter: Counter) -> None:
+async def test_without_coordinates_in_the_settings_distances_are_from_the_own_store(counter: Counter) -> None:
     answer = await counter.lookup(shop=Shop(store_id=UTRECHT.store_id)).stores(GAZELLE)
     assert answer.offers[0].store.store_id == UTRECHT.store_id
+    assert answer.own_place is not None
+    zeist = next(offer for offer in answer.offers if offer.store.city == "Zeist")
+    assert round(zeist.distance_km, 1) == 4.2
+
+
+async def test_a_shop_without_store_and_place_has_no_distances(counter: Counter) -> None:
+    answer = await counter.lookup(shop=Shop()).stores(GAZELLE)
+    assert answer.own_place is None
     assert all(offer.distance_km is None for offer in answer.offers)
+    assert answer.offers[-1].has_no_place

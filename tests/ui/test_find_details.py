@@ -65,6 +65,8 @@ def test_a_store_without_a_place_says_that_its_distance_is_not_known(desk: Desk)
 
 def test_a_demo_bicycle_is_offered_as_a_test_ride(desk: Desk) -> None:
     desk.answer(DEMO_ONLY)
+    desk.table.selectRow(next(row for row, text in enumerate(desk.rows()) if "DEMO" in text))
+    assert desk.rows()[0].startswith("~2 days")
     assert details_say(desk, "has a demo bike", "Demo bikes are not for sale: offer a test ride.", "DEMO")
 
 

@@ -35,7 +35,7 @@ def test_the_next_message_waits_for_the_one_on_screen(messages: Messages) -> Non
     assert on_screen(messages) == "second"
     messages.dismiss()
     assert messages.shown is None
-    assert [message.text if message else "" for message in seen] == ["first", "second", ""]
+    assert [message.text if message else "" for message in seen] == ["first", "first", "second", ""]
 
 
 @pytest.mark.parametrize("weight", [Weight.OK, Weight.INFO])
@@ -48,22 +48,26 @@ def test_a_good_message_leaves_by_itself_after_eight_seconds(messages: Messages,
 
 
 @pytest.mark.parametrize("weight", [Weight.WARN, Weight.BAD])
-def test_a_bad_message_stays_until_it_is_read_or_the_next_comes(messages: Messages, weight: Weight) -> None:
-    tell(messages, "bad", weight=weight)
+def test_a_bad_message_stays_until_it_is_read(messages: Messages, weight: Weight) -> None:
+    tell(messages, "bad", "worse", weight=weight)
     assert not timer_of(messages).isActive()
-    tell(messages, "next")
-    assert on_screen(messages) == "next"
-    tell(messages, "bad", weight=weight)
-    assert on_screen(messages) == "next"
-
-
-def test_a_bad_message_that_others_wait_for_leaves_too(messages: Messages) -> None:
-    tell(messages, "good")
-    tell(messages, "bad", weight=Weight.BAD)
-    tell(messages, "last")
+    assert (on_screen(messages), messages.waiting) == ("bad", 1)
     messages.dismiss()
+    assert (on_screen(messages), messages.waiting) == ("worse", 0)
+
+
+def test_a_passing_message_goes_before_a_bad_one_which_comes_back(messages: Messages) -> None:
+    tell(messages, "bad", weight=Weight.BAD)
+    tell(messages, "passing")
+    assert on_screen(messages) == "passing"
+    timer_of(messages).timeout.emit()
     assert on_screen(messages) == "bad"
-    assert timer_of(messages).isActive()
+    assert not timer_of(messages).isActive()
+
+
+def test_the_band_says_how_many_wait(desk: Desk) -> None:
+    tell(desk.messages, "bad", "worse", "worst", weight=Weight.WARN)
+    assert "bad  (+2)" in desk.named("Messages").accessibleDescription()
 
 
 def test_the_same_words_are_said_once(messages: Messages) -> None:

@@ -94,13 +94,14 @@ class DetailsPanel(Panel):
         store = offer.store
         if store is None:
             return []
-        km = self._words.say("{distance} km", distance=self._words.km(offer.distance_km or 0))
-        is_far = offer.kind is OfferKind.STORE
+        far = say("not known") if offer.has_no_place and offer.kind is OfferKind.STORE else ""
+        if offer.distance_km is not None:
+            far = say("{distance} km", distance=self._words.km(offer.distance_km))
         found = (
             (say("Shop"), store.name),
             (say("Address"), store.address),
             (say("Town"), " ".join(part for part in (store.postal_code, store.city) if part)),
-            (say("Distance"), (km if offer.distance_km is not None else say("not known")) if is_far else ""),
+            (say("Distance"), far),
             (say("Phone"), store.phone),
             (say("E-mail"), store.email),
         )

@@ -2,8 +2,11 @@
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Coroutine
-from typing import Any
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass
+from datetime import datetime
+from time import monotonic
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
@@ -19,34 +22,78 @@ HEIGHT_PX = 136
 WIDE_HEIGHT_PX = 184
 MARGIN_PX = 8
 PICTURES_KEPT = 60
+ASKED_AGAIN_AFTER_S = 60.0
+Kept = TypeVar("Kept")
+
+
+@dataclass(frozen=True, slots=True)
+class Missed:
+    """A picture that could not be had: for which answer of the wholesaler's, and when (monotonic seconds)."""
+
+    answered_at: datetime | None
+    at_s: float
 
 
 class Pictures(QObject):
-    """The last pictures, by product. Decoding happens in a thread of the engine's, never on the UI thread."""
+    """The last pictures, by product. Decoding happens in a thread of the engine's, never on the UI thread.
+
+    `came` tells that a picture is there, or that there is none to be had. `clock_s` is monotonic, in seconds.
+    """
 
     came = Signal()
 
-    def __init__(self, lookup: LateLookup, tasks: Tasks) -> None:
+    def __init__(self, lookup: LateLookup, tasks: Tasks, *, clock_s: Callable[[], float] = monotonic) -> None:
         super().__init__()
         self._lookup = lookup
         self._tasks = tasks
+        self._clock_s = clock_s
         self._kept: OrderedDict[str, QImage] = OrderedDict()
+        self._asked: set[str] = set()
+        self._missed: OrderedDict[str, Missed] = OrderedDict()
 
-    def of(self, product: Product | None) -> QImage | None:
-        """The product's picture if it is kept; else it is fetched, and `came` tells when it is there."""
+    @property
+    def is_asking(self) -> bool:
+        """Whether a picture is awaited."""
+        return bool(self._asked)
+
+    def of(self, product: Product | None, *, answered_at: datetime | None = None) -> QImage | None:
+        """The product's picture if it is kept; else it is fetched, and `came` tells when it is there.
+
+        One that could not be had is asked for again with a newer answer of the wholesaler's, or after a minute.
+        """
         if product is None or not product.pictures:
             return None
-        image = self._kept.get(product.sku)
-        if image is None:
-            self._tasks.start(f"picture {product.sku}", self._fetch(product), owner=self)
-        return None if image is None or image.isNull() else image
+        sku = product.sku
+        if sku not in self._kept and sku not in self._asked and self._may_be_asked(sku, answered_at):
+            self._asked.add(sku)
+            self._tasks.start(f"picture {sku}", self._fetch(product, answered_at), owner=self)
+        return self._kept.get(sku)
 
-    async def _fetch(self, product: Product) -> None:
-        image = await self._tasks.engine(decoded(self._lookup.picture(product)))
-        self._kept[product.sku] = image
-        if len(self._kept) > PICTURES_KEPT:
-            self._kept.popitem(last=False)
+    def _may_be_asked(self, sku: str, answered_at: datetime | None) -> bool:
+        missed = self._missed.get(sku)
+        if missed is None:
+            return True
+        return missed.answered_at != answered_at or self._clock_s() - missed.at_s >= ASKED_AGAIN_AFTER_S
+
+    async def _fetch(self, product: Product, answered_at: datetime | None) -> None:
+        try:
+            image = await self._tasks.engine(decoded(self._lookup.picture(product)))
+        finally:
+            self._asked.discard(product.sku)
+        if image.isNull():
+            keep(self._missed, product.sku, what=Missed(answered_at, self._clock_s()))
+        else:
+            keep(self._kept, product.sku, what=image)
+            self._missed.pop(product.sku, None)
         self.came.emit()
+
+
+def keep(kept: OrderedDict[str, Kept], sku: str, *, what: Kept) -> None:
+    """Keep it as the newest; the oldest goes where there are too many."""
+    kept[sku] = what
+    kept.move_to_end(sku)
+    if len(kept) > PICTURES_KEPT:
+        kept.popitem(last=False)
 
 
 async def decoded(fetch: Coroutine[Any, Any, bytes | None]) -> QImage:

@@ -46,7 +46,7 @@ class ProductCard(QWidget):
         super().__init__()
         self._words = words
         self._facts = facts
-        self._pictures = pictures
+        self.pictures = pictures
         self._shown: Shown | None = None
         self._answer: WholesaleAnswer | None = None
         self.setAccessibleName(words.say("Product"))
@@ -83,7 +83,7 @@ class ProductCard(QWidget):
         self._waiting.setVisible(answer is None)
         self._show_price(product, hides_prices=hides_prices)
         self._show_supply(product)
-        self._show_trouble(answer)
+        self._show_trouble(answer, has_ways=bool(shown.offers()))
         attributes = self._facts.attributes(product) if product else []
         self._attributes.setVisible(bool(attributes))
         self._attribute_facts.set_facts(attributes)
@@ -121,7 +121,8 @@ class ProductCard(QWidget):
         if shown is None:
             return
         answer = shown.wholesale
-        image = self._pictures.of(answer.product if answer else None)
+        answered_at = answer.answered_at if answer else None
+        image = self.pictures.of(answer.product if answer else None, answered_at=answered_at)
         if image is not None:
             self.picture.show_picture(image, name=self._facts.title(shown.headline()))
             return
@@ -151,14 +152,15 @@ class ProductCard(QWidget):
             return
         self._supply_facts.set_facts(self._facts.supply(product))
 
-    def _show_trouble(self, answer: WholesaleAnswer | None) -> None:
+    def _show_trouble(self, answer: WholesaleAnswer | None, *, has_ways: bool) -> None:
         error = answer.report.error if answer else None
         is_unknown = answer is not None and answer.is_known and answer.product is None and error is None
         self._trouble.setVisible(error is not None or is_unknown)
         if is_unknown:
             self._trouble_head.set_content("circle-slash", self._words.say("Not at the wholesaler"), colour="text2")
-            advice = self._words.say("It does not carry this article. What the stores have is in the list.")
-            self._trouble_text.setText(advice)
+            in_stores = self._words.say("It does not carry this article. What the stores have is in the list.")
+            nowhere = self._words.say("It does not carry this article.")
+            self._trouble_text.setText(in_stores if has_ways else nowhere)
 
     def _say_trouble(self, answer: WholesaleAnswer, error: AppError) -> None:
         title, advice = what_to_do(error, self._words)

@@ -62,11 +62,10 @@ class RowWriter:
         store = offer.store
         is_own = offer.kind is OfferKind.OWN
         place = store.city or store.postal_code or store.name or store.store_id if store else ""
-        no_place = offer.distance_km is None and not is_own
         facts = (
             (self._shop.name or store.name, say("this shop’s stock"))
             if is_own and store
-            else (store.phone, say("place unknown") if no_place else "", store.name)
+            else (store.phone, say("place unknown") if offer.has_no_place else "", store.name)
             if store
             else ()
         )
@@ -80,7 +79,7 @@ class RowWriter:
             detail=separator.join(fact for fact in facts if fact),
             address=store.address if store and not is_own else "",
             distance=self._words.km(offer.distance_km) if offer.distance_km is not None else "",
-            distance_note=say("not known") if no_place else "",
+            distance_note=say("not known") if offer.has_no_place else "",
             units=self._words.number(len(offer.sellable)) if offer.sellable else "",
             unit_word=self._words.say_n("unit", "units", n=len(offer.sellable)) if offer.sellable else "",
             demo=say("DEMO") if offer.demo else "",
@@ -112,6 +111,8 @@ class RowWriter:
 
     def _when(self, offer: Offer, *, is_old: bool) -> str:
         say = self._words.say
+        if offer.is_demo_only and not is_old:
+            return say("Test ride")
         if offer.kind is OfferKind.OWN:
             return say("Look first") if is_old else say("Now")
         if is_old:

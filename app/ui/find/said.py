@@ -1,16 +1,30 @@
 """What the list says of itself: how many ways, and what to do where there is none."""
 
+from app.core.offer import OfferKind
+from app.core.store import Shop
 from app.system.i18n import Words
 from app.ui.find.shown import Found, Shown
 
 
-def count_words(shown: Shown, words: Words, *, count: int) -> str:
-    """How many ways stand in the list, or how many sources answered where not all did."""
+def count_words(shown: Shown, words: Words, *, count: int, shop: Shop) -> str:
+    """How many ways stand in the list, how many the filter hides, or how many sources answered where not all did."""
+    total = len(shown.offers())
+    if count < total:
+        return words.say("{n} of {total} places, filtered", n=words.number(count), total=words.number(total))
     if shown.is_complete and shown.answered_count < len(shown.answers):
         n = words.number(shown.answered_count)
         return words.say("{n} of {total} sources answered", n=n, total=words.number(len(shown.answers)))
     places = words.say_n("{n} place", "{n} places", n=count)
-    return f"{words.say('soonest first')} · {places}" if count else ""
+    first = words.say("not here") if is_not_here(shown, shop) else words.say("soonest first")
+    return f"{first} · {places}" if count else ""
+
+
+def is_not_here(shown: Shown, shop: Shop) -> bool:
+    """True where the stores answered and this shop has none."""
+    stores = shown.stores
+    if not shop.store_id or stores is None or stores.offers is None:
+        return False
+    return all(offer.kind is not OfferKind.OWN for offer in stores.offers)
 
 
 def none_words(shown: Shown, words: Words) -> tuple[str, str]:

@@ -159,11 +159,12 @@ class WaysPanel(Panel):
         count = self.list.offers.rowCount()
         is_waiting = not shown.is_complete and not count
         self._pages.setCurrentWidget(self.list if count else self._waiting if is_waiting else self._none_page)
-        self.head.second.setText(count_words(shown, self._words, count=count))
+        self.head.second.setText(count_words(shown, self._words, count=count, shop=self._shop))
+        self.head.second.set_look(colour="warn" if count < len(shown.offers()) else "text3")
         self._none.say(*none_words(shown, self._words))
         chosen = self.list.offer()
         self.map.set_places(
-            self._shop.coordinates,
+            (stores.own_place if stores else None) or self._shop.coordinates,
             self._shop.name,
             # Where the stores did not say, no dot may say "does not".
             places=map_places(

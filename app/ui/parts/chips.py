@@ -23,6 +23,7 @@ class ChipState(StrEnum):
     LIMITED = "limited"
     UNAUTHORISED = "unauthorised"
     IDLE = "idle"
+    OFFLINE = "offline"
 
 
 # icon, colour of icon and name, ground ("" is none)
@@ -33,6 +34,7 @@ CHIP_LOOKS = {
     ChipState.LIMITED: ("hourglass", "warn", "warn_tint"),
     ChipState.UNAUTHORISED: ("lock", "bad", "bad_tint"),
     ChipState.IDLE: ("circle", "text3", ""),
+    ChipState.OFFLINE: ("wifi-off", "warn", "warn_tint"),
 }
 
 

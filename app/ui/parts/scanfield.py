@@ -83,7 +83,9 @@ class ScanField(QLineEdit):
             at = QPointF(px(15), (self.height() - px(20)) / 2)
             icon(painter, self._style, name="scan-barcode", at=at, size_px=20, colour="text")
             if not self.text():
-                room = QRectF(px(TEXT_LEFT_PX) + 8, 0, self.width() - px(TEXT_LEFT_PX) - 8 - px(14), self.height())
+                taken = 0 if self._result.isHidden() else self._result.width() + px(8)
+                width = self.width() - px(TEXT_LEFT_PX) - 8 - px(14) - taken
+                room = QRectF(px(TEXT_LEFT_PX) + 8, 0, width, self.height())
                 font = self._style.font("figure", weight=400)
                 one_line(painter, room, text=self._placeholder, font=font, colour=colour("text3"))
             if self.hasFocus() and not self.hasSelectedText() and not self.isReadOnly():
