@@ -68,10 +68,10 @@ async def open_accounts(
     async with AsyncExitStack() as stack:
         secrets = _Secrets(credentials)
         cyclesoftware, wholesale = settings.cyclesoftware, settings.wholesale
-        stores_secret = await secrets.of(Account.CYCLESOFTWARE, username=cyclesoftware.username)
-        wholesale_secret = await secrets.of(
-            Account.WHOLESALE, username=wholesale.username if wholesale.base_url else ""
+        stores_secret = await secrets.of(
+            Account.CYCLESOFTWARE, username=cyclesoftware.username, base_url=cyclesoftware.base_url
         )
+        wholesale_secret = await secrets.of(Account.WHOLESALE, username=wholesale.username, base_url=wholesale.base_url)
         stores_client = wholesale_client = None
         if stores_secret:
             login = basic_login(cyclesoftware.username, stores_secret)
@@ -92,9 +92,9 @@ async def open_accounts(
 def practice_accounts(settings: Settings, base_url: str) -> tuple[Settings, Credentials]:
     """The settings with the addresses and names of a practice world, and its passwords."""
     credentials = session_credentials()
-    credentials.set(Account.CYCLESOFTWARE, accounts.PASSWORD, username=accounts.USERNAME)
-    credentials.set(Account.WHOLESALE, accounts.PASSWORD, username=accounts.USERNAME)
-    credentials.set(Account.CYKE, accounts.CYKE_TOKEN, username=accounts.CYKE_EMAIL)
+    credentials.set(Account.CYCLESOFTWARE, accounts.PASSWORD, username=accounts.USERNAME, base_url=base_url)
+    credentials.set(Account.WHOLESALE, accounts.PASSWORD, username=accounts.USERNAME, base_url=base_url)
+    credentials.set(Account.CYKE, accounts.CYKE_TOKEN, username=accounts.CYKE_EMAIL, base_url=base_url)
     there = replace(
         settings,
         cyclesoftware=replace(
@@ -120,11 +120,11 @@ class _Secrets:
         self._credentials = credentials
         self.troubles: list[StorageError] = []
 
-    async def of(self, account: Account, *, username: str) -> str:
-        if not username or self.troubles:
+    async def of(self, account: Account, *, username: str, base_url: str) -> str:
+        if not username or not base_url or self.troubles:
             return ""
         try:
-            return await asyncio.to_thread(self._credentials.get, account, username=username)
+            return await asyncio.to_thread(self._credentials.get, account, username=username, base_url=base_url)
         except StorageError as error:
             self.troubles.append(error)
             return ""

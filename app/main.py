@@ -202,9 +202,7 @@ def open_desk(
         practice_command=() if practice else practice_command(),
     )
     sounds = Sounds(resource("sounds"))
-    window = Window(
-        style, words, counter=counter, finder=finder, pictures=pictures, messages=messages, sounds=sounds
-    )
+    window = Window(style, words, counter=counter, finder=finder, pictures=pictures, messages=messages, sounds=sounds)
     watch_keys(app, settings.scanner, window=window)
     fault = words.say("A fault: it is in the log")
     tasks.failed.connect(lambda _: messages.tell(Weight.BAD, fault, icon="circle-x"))

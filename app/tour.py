@@ -3,66 +3,167 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from app.core.scan import KeyKind, RawScan
 from app.main import Desk, get_ready, open_window
 from app.opening import local_time
 from app.practice.server import PracticeServer
 from app.practice.world import EXAMPLES, UNKNOWN_BARCODE, WRONG_CHECK_DIGIT
+from app.system.i18n import Words
 from app.terminal.exits import answer
 from app.terminal.printout import Answer, as_text
+from app.ui.find.shown import Shown
 from app.ui.tour import Stop, Tour
+
+BIKE, ROSMALEN, _, MANY, _, _, DEMO_ONLY, WHOLESALER_ONLY = (example.code for example in EXAMPLES[:8])
+ON_DEMAND, BLOCKED, EXPIRING, OUT_OF_STOCK, SHOPS_ONLY = (example.code for example in EXAMPLES[8:13])
+BOTH = ("cyclesoftware", "wholesale")
+LOW = (1366, 688)
+LIMITED_S = 6
+SLOW_MS = 3000
 
 
 def run_tour(folder: Path, *, out: Path) -> int:
-    """Walk through practice: print the answer to the first scan, keep a picture of each state in `out`."""
+    """Walk through practice: print the answer to the first scan, keep a picture of each state in `out`.
+
+    Raises TimeoutError where an answer does not come, OSError where a picture cannot be kept.
+    """
     loop, services, desk = open_window(folder, practice=True)
     with loop:
-        desk.window.show()
-        opened = loop.run_until_complete(get_ready(desk, services))
-        tour = Tour(desk.window, finder=desk.finder, style=desk.style, folder=out)
-        pictures = loop.run_until_complete(tour.walk(stops(opened.practice)))
-        desk.window.close()
-        loop.run_until_complete(desk.tasks.settle())
-        desk.keeping.stop()
-        services.close()
-    answer(first_answer(desk))
-    answer("\n".join(str(picture) for picture in pictures))
+        try:
+            desk.window.show()
+            opened = loop.run_until_complete(get_ready(desk, services))
+            tour = Tour(desk.window, finder=desk.finder, style=desk.style, folder=out)
+            loop.run_until_complete(tour.walk(looks()))
+            found = first_answer(desk)
+            loop.run_until_complete(tour.walk((*panels(desk), *troubles(desk, opened.practice))))
+        finally:
+            desk.window.close()
+            loop.run_until_complete(desk.tasks.settle())
+            desk.keeping.stop()
+            services.close()
+    answer(found)
+    answer("\n".join(str(picture) for picture in tour.pictures))
     return 0
 
 
 def first_answer(desk: Desk) -> str:
     """The answer to the first example, as the terminal prints it."""
-    shown = next(step.shown for step in desk.finder.trail.steps if step.code == EXAMPLES[0].code)
+    shown = next(step.shown for step in desk.finder.trail.steps if step.code == BIKE)
     if shown is None or shown.stores is None or shown.wholesale is None:
         raise RuntimeError("the tour waits for whole answers")
     found = Answer(shown.barcode, shown.stores, shown.wholesale, now=local_time())
     return as_text(found, words=desk.words, shop=desk.settings.shop, currency=desk.settings.wholesale.currency)
 
 
-def stops(world: PracticeServer) -> tuple[Stop, ...]:
-    """The states worth a picture; troubles are put into the practice world one after the other."""
-    bike, many, demo, wholesaler = (EXAMPLES[place].code for place in (0, 3, 6, 7))
-
-    def trouble(api: str, kind: str, *, amount: float | None = None) -> Callable[[], None]:
-        def put() -> None:
-            world.clear_trouble()
-            world.trouble(api, kind, amount=amount)
-
-        return put
-
+def looks() -> tuple[Stop, ...]:
+    """Answers in every theme and at every width."""
     return (
         Stop("empty"),
-        Stop("found", bike),
+        Stop("found", BIKE),
         Stop("found-dark", theme="dark"),
         Stop("found-contrast", theme="contrast"),
         Stop("found-wide", size_px=(1920, 1080)),
+        Stop("found-low", size_px=LOW),
         Stop("found-compact", size_px=(960, 540)),
         Stop("found-docked", size_px=(460, 768)),
-        Stop("a-thousand-shops", many),
-        Stop("demo-only", demo),
-        Stop("wholesaler-only", wholesaler),
+        Stop("a-thousand-shops", MANY),
+        Stop("demo-only", DEMO_ONLY),
+        Stop("wholesaler-only", WHOLESALER_ONLY),
+        Stop("shops-only", SHOPS_ONLY),
+        Stop("out-of-stock", OUT_OF_STOCK),
         Stop("nobody-has-it", UNKNOWN_BARCODE),
-        Stop("check-digit-wrong", WRONG_CHECK_DIGIT),
-        Stop("stores-silent", EXAMPLES[1].code, before=trouble("cyclesoftware", "reset")),
-        Stop("wholesale-limited", EXAMPLES[10].code, before=trouble("wholesale", "429", amount=24)),
-        Stop("searching", EXAMPLES[11].code, before=trouble("cyclesoftware", "latency_ms", amount=3000), waits=False),
     )
+
+
+def panels(desk: Desk) -> tuple[Stop, ...]:
+    """What keys open, other languages, and codes that nothing is asked for."""
+    window = desk.window
+    scan = RawScan(BIKE, KeyKind.ENTER, 11.0, 143)
+
+    def scanner() -> None:
+        page = window.screen_of.page
+        page.toggle(page.scanner)
+
+    def scan_and_scanner() -> None:
+        window.take_scan(scan)
+        scanner()
+
+    def enter_nothing() -> None:
+        window.screen_of.bar.field.clear()
+        window.intake.take("")
+
+    def keys() -> None:
+        page = window.screen_of.page
+        page.toggle(page.keys)
+
+    def last_scans() -> None:
+        window.screen_of.page.toggle_recent()
+
+    def speaking(language: str) -> Callable[[], None]:
+        return lambda: window.speak(Words(language))
+
+    return (
+        Stop("scanner", before=scan_and_scanner, after=scanner),
+        Stop("keys", before=keys, after=keys),
+        Stop("last-scans", before=last_scans, after=last_scans),
+        Stop("dutch", before=speaking("nl")),
+        Stop("french", before=speaking("fr")),
+        Stop("french-docked", size_px=(460, 768), after=speaking(desk.words.language)),
+        Stop("check-digit-wrong", WRONG_CHECK_DIGIT),
+        Stop("too-short", "12"),
+        Stop("too-long", "9" * 129),
+        Stop("nothing-entered", before=enter_nothing),
+    )
+
+
+def troubles(desk: Desk, world: PracticeServer) -> tuple[Stop, ...]:
+    """What goes wrong: put into the practice world one after the other, which is closed in the end.
+
+    A limit outlasts its trouble, so nothing but no line at all comes after it.
+    """
+
+    def trouble(kind: str, *apis: str, amount: float | None = None) -> Callable[[], None]:
+        def put() -> None:
+            world.clear_trouble()
+            for api in apis:
+                world.trouble(api, kind, amount=amount)
+
+        return put
+
+    def end() -> None:
+        world.clear_trouble()
+        world.close()
+
+    return (
+        Stop("stores-silent", ROSMALEN, before=trouble("reset", "cyclesoftware")),
+        Stop("stores-unreadable", EXPIRING, before=trouble("html", "cyclesoftware")),
+        Stop("stores-say-no", ON_DEMAND, before=trouble("error_in_200", "cyclesoftware")),
+        Stop("account-refused", BLOCKED, before=trouble("401", "wholesale")),
+        Stop("both-down", EXAMPLES[13].code, before=trouble("reset", *BOTH)),
+        Stop("old-answer", BIKE, asks_again=True),
+        Stop("asking", EXAMPLES[14].code, before=trouble("latency_ms", *BOTH, amount=SLOW_MS), until=is_asking),
+        Stop(
+            "asking-stores",
+            EXAMPLES[15].code,
+            before=trouble("latency_ms", "cyclesoftware", amount=SLOW_MS),
+            until=is_asking_stores,
+        ),
+        Stop("wholesale-limited", ROSMALEN, before=trouble("429", "wholesale", amount=LIMITED_S), asks_again=True),
+        Stop("offline", BIKE, before=end, asks_again=True, until=is_offline),
+        Stop("offline-unknown", EXAMPLES[16].code, until=is_offline),
+    )
+
+
+def is_asking(shown: Shown) -> bool:
+    """Nothing has landed yet."""
+    return not shown.answers
+
+
+def is_asking_stores(shown: Shown) -> bool:
+    """Only the wholesaler has answered."""
+    return shown.wholesale is not None and shown.stores is None
+
+
+def is_offline(shown: Shown) -> bool:
+    """Neither source can be reached."""
+    return shown.is_offline

@@ -8,6 +8,7 @@ AppError
 │   ├── Refused         the system said no; its reason is shown as plain text
 │   ├── NotAuthorised   open the account's settings, keep the draft
 │   ├── Throttled       wait retry_after_s seconds
+│   ├── Resting         it failed again and again: left alone for retry_after_s seconds; `last` says how it failed
 │   └── Unreadable      an answer we cannot read; on a write it counts as OutcomeUnknown
 ├── SettingsError     a line of a file a person wrote; defaults are used for it
 └── StorageError      do not send
@@ -83,6 +84,18 @@ class Throttled(RemoteError):
 
 class Unreadable(RemoteError):
     """An answer in a form we cannot read: HTML, half a body, wrong shape, over the size cap."""
+
+
+class Resting(RemoteError):
+    """It failed too often in a row: nothing was sent, the next call may go in `retry_after_s` seconds.
+
+    `last` is the failure that began the rest.
+    """
+
+    def __init__(self, source: str, retry_after_s: float, *, last: RemoteError) -> None:
+        super().__init__(source, f"keeps failing, tried again in {retry_after_s:.0f} s; last: {type(last).__name__}")
+        self.retry_after_s = retry_after_s
+        self.last = last
 
 
 class SettingsError(AppError):

@@ -5,23 +5,23 @@ from datetime import UTC, datetime, timedelta
 
 
 class PracticeClock:
-    """Time as the practice world sees it. It only goes forward, until it is set back to real time."""
+    """Time as the practice world sees it, `ahead_s` before real time. It only goes forward, until it is set back."""
 
     def __init__(self) -> None:
-        self._ahead_s = 0.0
+        self.ahead_s = 0.0
 
     def now(self) -> datetime:
         """Practice time, aware, in UTC."""
-        return datetime.now(UTC) + timedelta(seconds=self._ahead_s)
+        return datetime.now(UTC) + timedelta(seconds=self.ahead_s)
 
     def elapsed_s(self) -> float:
         """Seconds that never jump back, for counting inside a moving minute."""
-        return time.monotonic() + self._ahead_s
+        return time.monotonic() + self.ahead_s
 
     def set_back(self) -> None:
         """Real time again."""
-        self._ahead_s = 0.0
+        self.ahead_s = 0.0
 
     def advance(self, seconds: float) -> None:
         """Move ahead by `seconds`; negative ones count as none."""
-        self._ahead_s += max(0.0, seconds)
+        self.ahead_s += max(0.0, seconds)

@@ -1,9 +1,10 @@
 """The control endpoint: trouble, clock, limits and the log of requests, as JSON under /control.
 
-GET /control/status, /control/log, /control/examples; POST /control/trouble, /control/clear, /control/clock,
-/control/rate, /control/reset. A wrong body is a 400 with a sentence.
+GET /control/kinds, /control/status, /control/log, /control/examples; POST /control/trouble, /control/clear,
+/control/clock, /control/rate, /control/reset. A wrong body is a 400 with a sentence, and changes nothing.
 """
 
+import json
 from collections.abc import Callable
 from dataclasses import asdict
 from typing import Any
@@ -13,9 +14,13 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from app.practice.call import Api
+from app.practice.fields import known_only, listed, number, one_of, whole
 from app.practice.site import Site
-from app.practice.trouble import trouble_from
+from app.practice.trouble import MEANINGS, YEAR_S, trouble_from
 from app.practice.world import EXAMPLES
+
+FURTHEST_S = 10 * YEAR_S
+MOST_REQUESTS = 1_000_000
 
 
 class Control:
@@ -23,10 +28,14 @@ class Control:
 
     def __init__(self, site: Site) -> None:
         self._site = site
+        self._operations = {
+            api: tuple(dict.fromkeys(operation.name for operation in operations))
+            for api, operations in site.operations().items()
+        }
 
     def routes(self) -> list[Route]:
         """The routes of the control endpoint."""
-        shown = {"status": self.status, "log": self.log, "examples": self.examples}
+        shown = {"kinds": self.kinds, "status": self.status, "log": self.log, "examples": self.examples}
         done = {
             "trouble": self.trouble,
             "clear": self.clear,
@@ -38,6 +47,11 @@ class Control:
             *(Route(f"/control/{name}", _shows(show), methods=["GET"]) for name, show in shown.items()),
             *(Route(f"/control/{name}", _does(do), methods=["POST"]) for name, do in done.items()),
         ]
+
+    def kinds(self) -> dict[str, Any]:
+        """The kinds of trouble, and the operations of each API: the operationIds of its contract."""
+        kinds = [{"kind": kind} | asdict(meaning) for kind, meaning in MEANINGS.items()]
+        return {"kinds": kinds, "operations": self._operations}
 
     def status(self) -> dict[str, Any]:
         """Time, trouble in force, limits and how many requests came."""
@@ -58,26 +72,46 @@ class Control:
 
     def trouble(self, fields: dict[str, Any]) -> None:
         """Put trouble in force; `api` and `kind` are needed."""
-        self._site.troubles.add(trouble_from(fields))
+        trouble = trouble_from(fields)
+        if trouble.operation:
+            listed("operation", trouble.operation, known=self._operations[trouble.api])
+        self._site.troubles.add(trouble)
 
     def clear(self, fields: dict[str, Any]) -> None:
         """Take trouble away: all, of one `api`, or of one `operation`."""
-        api = fields.get("api")
-        self._site.troubles.clear(Api(api) if api else None, fields.get("operation", ""))
+        known_only(fields, "api", "operation")
+        api = one_of("api", fields["api"], known=Api) if fields.get("api") else None
+        operation = fields.get("operation") or ""
+        if operation:
+            listed("operation", operation, known=self._named(api))
+        self._site.troubles.clear(api, operation)
 
     def clock(self, fields: dict[str, Any]) -> None:
-        """Move practice time ahead by `advance_s` seconds."""
-        self._site.clock.advance(float(fields["advance_s"]))
+        """Move practice time ahead by `advance_s` seconds, ten years in all at most."""
+        known_only(fields, "advance_s")
+        left_s = FURTHEST_S - self._site.clock.ahead_s
+        self._site.clock.advance(number("advance_s", fields.get("advance_s"), within=(0, left_s)))
 
     def rate(self, fields: dict[str, Any]) -> None:
-        """Set the `minutely` and `daily` limit of an `api`; null is no limit."""
-        rate = self._site.rates[Api(fields.get("api", Api.CYCLESOFTWARE))]
-        rate.minutely = fields.get("minutely", rate.minutely)
-        rate.daily = fields.get("daily", rate.daily)
+        """Set the `minutely` and `daily` limit of an `api`; null is no limit, a limit left out stays."""
+        known_only(fields, "api", "minutely", "daily")
+        rate = self._site.rates[one_of("api", fields.get("api", Api.CYCLESOFTWARE), known=Api)]
+        minutely, daily = (
+            None if limit is None else whole(name, limit, within=(0, MOST_REQUESTS))
+            for name, limit in (
+                ("minutely", fields.get("minutely", rate.minutely)),
+                ("daily", fields.get("daily", rate.daily)),
+            )
+        )
+        rate.minutely, rate.daily = minutely, daily
 
     def reset(self, fields: dict[str, Any]) -> None:
         """Everything as at the start."""
+        known_only(fields)
         self._site.reset()
+
+    def _named(self, api: Api | None) -> list[str]:
+        return [name for one, names in self._operations.items() if api in (None, one) for name in names]
 
 
 def _shows(show: Callable[[], dict[str, Any]]) -> Callable[[Request], Any]:
@@ -90,10 +124,20 @@ def _shows(show: Callable[[], dict[str, Any]]) -> Callable[[Request], Any]:
 def _does(do: Callable[[dict[str, Any]], None]) -> Callable[[Request], Any]:
     async def endpoint(request: Request) -> Response:
         try:
-            body = await request.body()
-            do(await request.json() if body else {})
-        except (ValueError, TypeError, KeyError, AttributeError) as error:
+            do(_fields(await request.body()))
+        except ValueError as error:
             return JSONResponse({"error": str(error)}, status_code=400)
         return JSONResponse({"ok": True})
 
     return endpoint
+
+
+def _fields(body: bytes) -> dict[str, Any]:
+    """The JSON object in a body; none is an empty one. Raises ValueError with a sentence."""
+    try:
+        fields = json.loads(body) if body else {}
+    except (ValueError, RecursionError) as error:
+        raise ValueError("The body is not JSON.") from error
+    if not isinstance(fields, dict):
+        raise ValueError("The body must be a JSON object.")
+    return fields

@@ -6,28 +6,73 @@ from enum import StrEnum
 from typing import Any
 
 from app.practice.call import Api
+from app.practice.fields import known_only, number, one_of, text, whole, yes_or_no
+
+LONGEST_MS = 600_000
+DAY_S = 86_400
+YEAR_S = 366 * DAY_S
+MOST_TIMES = 1_000_000
+ELSEWHERE = "https://practice.invalid/elsewhere"
+# HTTP forbids a body under these.
+WITHOUT_BODY = (204, 205, 304)
 
 
 class Kind(StrEnum):
-    """What can go wrong. `amount` of a trouble means what stands in brackets."""
+    """What can go wrong; `MEANINGS` says how."""
 
-    LATENCY = "latency_ms"  # the answer waits [milliseconds]
-    DRIP = "drip"  # the answer comes chunk by chunk [milliseconds between chunks]
-    STATUS = "status"  # an error status in the API's own form [status]
-    ERROR_IN_200 = "error_in_200"  # `error: true` with 200
-    HTML = "html"  # an HTML page [status, 200 where not given]
-    HALF_BODY = "half_body"  # Content-Length longer than what is sent, then the connection closes
-    RESET = "reset"  # the connection is reset before any answer
+    LATENCY = "latency_ms"
+    DRIP = "drip"
+    STATUS = "status"
+    ERROR_IN_200 = "error_in_200"
+    HTML = "html"
+    HALF_BODY = "half_body"
+    RESET = "reset"
     UNAUTHORISED = "401"
-    LIMITED = "429"  # [Retry-After seconds]; none where not given
-    CLOCK_SKEW = "clock_skew"  # the Date header is off [seconds]
-    REDIRECT = "redirect"  # [status, 302 where not given] to `location`
-    EMPTY = "empty"  # no body [status, 200 where not given]
+    LIMITED = "429"
+    CLOCK_SKEW = "clock_skew"
+    REDIRECT = "redirect"
+    EMPTY = "empty"
 
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a kind does, and what its `amount` is: empty where it takes none, else between `lowest` and `highest`."""
+
+    does: str
+    amount: str = ""
+    lowest: int = 0
+    highest: int = 0
+    needs_amount: bool = False
+    is_whole: bool = True
+
+
+MEANINGS = {
+    Kind.LATENCY: Meaning(
+        "the answer waits", "milliseconds", highest=LONGEST_MS, needs_amount=True, is_whole=False
+    ),
+    Kind.DRIP: Meaning(
+        "the answer comes 16 bytes at a time", "milliseconds before each piece",
+        highest=LONGEST_MS, needs_amount=True, is_whole=False,
+    ),
+    Kind.STATUS: Meaning(
+        "an error status in the API's own form", "the status", lowest=400, highest=599, needs_amount=True
+    ),
+    Kind.ERROR_IN_200: Meaning("`error: true` under status 200"),
+    Kind.HTML: Meaning("an HTML page instead of JSON", "the status, else 200", lowest=200, highest=599),
+    Kind.HALF_BODY: Meaning("half of the promised body, then the connection closes"),
+    Kind.RESET: Meaning("the connection is reset before any answer"),
+    Kind.UNAUTHORISED: Meaning("the account is refused"),
+    Kind.LIMITED: Meaning("too many requests", "seconds in `Retry-After`, else no such header", highest=DAY_S),
+    Kind.CLOCK_SKEW: Meaning(
+        "the `Date` header is off", "seconds, negative for slow",
+        lowest=-YEAR_S, highest=YEAR_S, needs_amount=True, is_whole=False,
+    ),
+    Kind.REDIRECT: Meaning("a redirect to `location`", "the status, else 302", lowest=300, highest=399),
+    Kind.EMPTY: Meaning("no body", "the status, else 200", lowest=200, highest=599),
+}  # fmt: skip
 
 # These damage only the way of the answer: what was asked is done, as when an answer gets lost.
 DONE_ALL_THE_SAME = (Kind.LATENCY, Kind.DRIP, Kind.HALF_BODY, Kind.RESET, Kind.CLOCK_SKEW)
-NEEDS_AMOUNT = (Kind.LATENCY, Kind.DRIP, Kind.STATUS, Kind.CLOCK_SKEW)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +89,7 @@ class Trouble:
     amount: float | None = None
     times: int | None = None
     acts: bool | None = None
-    location: str = "https://practice.invalid/elsewhere"
+    location: str = ELSEWHERE
     rate_headers: bool = False
 
     @property
@@ -86,11 +131,34 @@ class Troubles:
 
 
 def trouble_from(fields: Mapping[str, Any]) -> Trouble:
-    """A trouble from its JSON form. Raises ValueError with a sentence where a field is wrong."""
-    known = set(Trouble.__dataclass_fields__)
-    if unknown := set(fields) - known:
-        raise ValueError(f"Unknown: {', '.join(sorted(unknown))}. Known: {', '.join(sorted(known))}")
-    trouble = Trouble(**{**fields, "api": Api(fields.get("api", "")), "kind": Kind(fields.get("kind", ""))})
-    if trouble.kind in NEEDS_AMOUNT and trouble.amount is None:
-        raise ValueError(f"{trouble.kind} needs an amount")
-    return trouble
+    """A trouble from its JSON form. Raises ValueError with a sentence where a field is wrong.
+
+    Whether the API has that `operation` is for the caller to check: `Trouble` does not know the contracts.
+    """
+    known_only(fields, *Trouble.__dataclass_fields__)
+    kind = one_of("kind", fields.get("kind", ""), known=Kind)
+    return Trouble(
+        api=one_of("api", fields.get("api", ""), known=Api),
+        kind=kind,
+        operation=text("operation", fields.get("operation", "")),
+        amount=_amount(kind, fields.get("amount")),
+        times=None if fields.get("times") is None else whole("times", fields["times"], within=(1, MOST_TIMES)),
+        acts=None if fields.get("acts") is None else yes_or_no("acts", fields["acts"]),
+        location=text("location", fields.get("location", ELSEWHERE)),
+        rate_headers=yes_or_no("rate_headers", fields.get("rate_headers", False)),
+    )
+
+
+def _amount(kind: Kind, value: object) -> float | None:
+    meaning = MEANINGS[kind]
+    if value is None:
+        if meaning.needs_amount:
+            raise ValueError(f"{kind} needs an amount: {meaning.amount}.")
+        return None
+    if not meaning.amount:
+        raise ValueError(f"{kind} takes no amount.")
+    checked = whole if meaning.is_whole else number
+    amount = checked(f"amount ({meaning.amount})", value, within=(meaning.lowest, meaning.highest))
+    if kind is Kind.HTML and amount in WITHOUT_BODY:
+        raise ValueError(f"amount: a page cannot come with status {amount}.")
+    return amount

@@ -23,14 +23,15 @@ class Example:
 
 EXAMPLES = (
     Example(
-        "8717231204726", "an e-bike: here, around, as demo only, without a place, at the wholesaler"
+        "8717231204726",
+        "an e-bike: here, around, in two shops as demo only, in one without a place, at the wholesaler",
     ),
-    Example("8717144186799", "an e-bike that one shop in Rosmalen has"),
+    Example("8717144186799", "an e-bike that one shop has, in Rosmalen, and the wholesaler"),
     Example("03505002", "an article number instead of a barcode"),
     Example("9520000000042", "an article that 1,000 shops have"),
     Example("9520000000059", "an article that shops keep under two numbers"),
-    Example("9520000000066", "shops without coordinates only"),
-    Example("9520000000073", "demo bicycles only: a test ride, never a sale"),
+    Example("9520000000066", "in shops without coordinates only, and at the wholesaler"),
+    Example("9520000000073", "in shops as demo only, a test ride and never a sale, and at the wholesaler"),
     Example("9520000000080", "only at the wholesaler, dropship, a big parcel"),
     Example("9520000000097", "a price on demand"),
     Example("9520000000103", "blocked by the wholesaler"),

@@ -72,7 +72,7 @@ class Asking:
             raise
         except RemoteError as error:
             outcome = f"{outcome} {type(error).__name__}".removeprefix("cancelled ")
-            pauses.failed(time.monotonic())
+            pauses.failed(time.monotonic(), error=error)
             raise
         finally:
             took_ms = (time.monotonic() - began_s) * 1000

@@ -1,6 +1,8 @@
 """When an account is left alone for a while: after a 429, near the end of a limit, after failures in a row."""
 
-from app.core.errors import Throttled, Unreachable
+from copy import copy
+
+from app.core.errors import RemoteError, Resting, Throttled, Unreachable
 from app.remote.rates import MINUTE_S, RateLimits, clamped_wait_s, within_reserve
 
 FAILURES_IN_A_ROW = 5
@@ -18,6 +20,7 @@ class Pauses:
         self._source = source
         self._nothing_before_s = 0.0
         self._failures = 0
+        self._last: RemoteError = Unreachable(source)
         self._next_probe_s = 0.0
         self._seen: RateLimits | None = None
         self._seen_at_s = 0.0
@@ -29,7 +32,7 @@ class Pauses:
         return self._seen
 
     def check(self, now_s: float, *, background: bool) -> None:
-        """Return where a call may go, else raise Throttled or Unreachable; nothing is sent then."""
+        """Return where a call may go, else raise Throttled or Resting; nothing is sent then."""
         if now_s < self._nothing_before_s:
             raise Throttled(self._source, self._nothing_before_s - now_s)
         if background and (wait_s := self._reserve_wait_s(now_s)) is not None:
@@ -37,9 +40,7 @@ class Pauses:
         if self._failures >= FAILURES_IN_A_ROW:
             wait_s = self.resting_s(now_s)
             if wait_s:
-                raise Unreachable(
-                    self._source, f"failed {self._failures} times in a row, tried again in {wait_s:.0f} s"
-                )
+                raise Resting(self._source, wait_s, last=self._last)
             self._next_probe_s = now_s + PROBE_EVERY_S
 
     def resting_s(self, now_s: float) -> float:
@@ -52,9 +53,10 @@ class Pauses:
         """A 429 came: nothing goes for `wait_s` seconds."""
         self._nothing_before_s = max(self._nothing_before_s, now_s + wait_s)
 
-    def failed(self, now_s: float) -> None:
+    def failed(self, now_s: float, *, error: RemoteError) -> None:
         """A call got no good answer."""
         self._failures += 1
+        self._last = copy(error)  # without the frames it was raised in: they hold what was sent
         self._next_probe_s = now_s + PROBE_EVERY_S
 
     def answered(self) -> None:

@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from app.core.barcode import Barcode
-from app.core.errors import AppError, NotAuthorised, RemoteError, Throttled, Unreachable
+from app.core.errors import AppError, NotAuthorised, RemoteError, Resting, Throttled, Unreachable
 from app.core.offer import Offer
 from app.core.place import Coordinates
 from app.core.product import Product
@@ -40,7 +40,8 @@ class SourceReport:
     @property
     def is_unreachable(self) -> bool:
         """True where nothing could be sent at all: no line, rather than a system in trouble."""
-        return isinstance(self.error, Unreachable)
+        error = self.error.last if isinstance(self.error, Resting) else self.error
+        return isinstance(error, Unreachable)
 
 
 def state_of(error: RemoteError) -> SourceState:

@@ -19,7 +19,8 @@ SOURCE = "wholesale"
 class Catalogue:
     """Asks the wholesaler for the product of a barcode. `clock` gives aware local time.
 
-    `gtin_known_by_stores` tells the GTIN of an article id that the stores carry, or "".
+    `gtin_known_by_stores` tells the GTIN of an article id that the stores carry, or ""; it raises RemoteError where
+    they could not say.
     """
 
     def __init__(

@@ -23,9 +23,7 @@ class KeptAnswers(Generic[Answer]):
     Beyond that it stays as the last answer, for when the source fails. `ask` must not raise RemoteError.
     """
 
-    def __init__(
-        self, ask: Callable[[Barcode], Coroutine[Any, Any, Answer]], *, clock: Callable[[], datetime]
-    ) -> None:
+    def __init__(self, ask: Callable[[Barcode], Coroutine[Any, Any, Answer]], *, clock: Callable[[], datetime]) -> None:
         self._ask = ask
         self._clock = clock
         self._kept: OrderedDict[str, Answer] = OrderedDict()

@@ -5,11 +5,13 @@ from collections.abc import Callable
 from datetime import datetime
 
 from app.core.barcode import Barcode
+from app.core.errors import OutcomeUnknown
 from app.core.product import Product
 from app.core.store import Shop, Store
 from app.remote.cyclesoftware import CycleSoftware
 from app.remote.wholesale import Wholesale
-from app.services.answer import StoresAnswer, WholesaleAnswer
+from app.services.answer import SourceState, StoresAnswer, WholesaleAnswer
+from app.services.catalogue import SOURCE as WHOLESALE
 from app.services.catalogue import Catalogue, no_wholesale_answer
 from app.services.stores import StoreLookup, no_stores_answer
 
@@ -63,4 +65,8 @@ class Lookup:
         return await self._catalogue.picture(product) if self._catalogue else None
 
     async def _gtin_known_by_stores(self, barcode: Barcode) -> str:
-        return (await self.stores(barcode)).gtin
+        """Raises OutcomeUnknown for the wholesaler where the stores failed: what it has is then not known either."""
+        answer = await self.stores(barcode)
+        if not answer.gtin and self._stores is not None and answer.report.state is not SourceState.OK:
+            raise OutcomeUnknown(WHOLESALE, f"needs the stores for this number: {answer.report.error}")
+        return answer.gtin

@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable
 from enum import StrEnum
 from typing import Any, TypeVar, cast
+from urllib.parse import urlsplit
 
 from keyring.backend import KeyringBackend
 from keyring.core import load_keyring
@@ -15,6 +16,7 @@ from app.system.bounded import bounded
 MAX_LENGTH = 1280
 # The keyring may ask the person to unlock it.
 TIMEOUT_S = 20.0
+DEFAULT_PORTS = {"https": 443, "http": 80}
 KEYRINGS = {
     "linux": "keyring.backends.SecretService.Keyring",
     "win32": "keyring.backends.Windows.WinVaultKeyring",
@@ -35,13 +37,14 @@ class Account(StrEnum):
 class Credentials:
     """The secrets of the accounts. Without a keyring they are kept in memory only: `is_lasting` says which.
 
+    A secret belongs to the origin of the account's address too: another address never gets it.
     Calls block, at most `timeout_s` seconds each, and raise StorageError where the keyring fails.
     """
 
     def __init__(self, keyring: KeyringBackend | None, *, timeout_s: float = TIMEOUT_S) -> None:
         self._keyring = keyring
         self._timeout_s = timeout_s
-        self._in_memory: dict[tuple[Account, str], str] = {}
+        self._in_memory: dict[tuple[str, str], str] = {}
 
     def __repr__(self) -> str:
         return f"Credentials({'keyring' if self.is_lasting else 'memory'})"
@@ -51,31 +54,31 @@ class Credentials:
         """Whether a secret is still there after the program ended."""
         return self._keyring is not None
 
-    def get(self, account: Account, *, username: str) -> str:
+    def get(self, account: Account, *, username: str, base_url: str) -> str:
         """The secret, or "" where there is none."""
-        keyring = self._keyring
+        keyring, service = self._keyring, _service(account, base_url)
         if keyring is None:
-            return self._in_memory.get((account, username), "")
-        return _within(self._timeout_s, lambda: keyring.get_password(_service(account), username)) or ""
+            return self._in_memory.get((service, username), "")
+        return _within(self._timeout_s, lambda: keyring.get_password(service, username)) or ""
 
-    def set(self, account: Account, secret: str, *, username: str) -> None:
+    def set(self, account: Account, secret: str, *, username: str, base_url: str) -> None:
         """Keeps the secret in place of an older one. Raises StorageError for one that no keyring takes whole."""
         if not 0 < len(secret) <= MAX_LENGTH or not username:
             raise StorageError(f"a secret has 1 to {MAX_LENGTH} characters and a username")
-        keyring = self._keyring
+        keyring, service = self._keyring, _service(account, base_url)
         if keyring is None:
-            self._in_memory[account, username] = secret
+            self._in_memory[service, username] = secret
         else:
-            _within(self._timeout_s, lambda: keyring.set_password(_service(account), username, secret))
+            _within(self._timeout_s, lambda: keyring.set_password(service, username, secret))
 
-    def delete(self, account: Account, *, username: str) -> bool:
+    def delete(self, account: Account, *, username: str, base_url: str) -> bool:
         """Forgets the secret; whether there was one."""
-        there_was = bool(self.get(account, username=username))
-        keyring = self._keyring
+        there_was = bool(self.get(account, username=username, base_url=base_url))
+        keyring, service = self._keyring, _service(account, base_url)
         if keyring is None:
-            self._in_memory.pop((account, username), None)
+            self._in_memory.pop((service, username), None)
         elif there_was:
-            _within(self._timeout_s, lambda: keyring.delete_password(_service(account), username))
+            _within(self._timeout_s, lambda: keyring.delete_password(service, username))
         return there_was
 
 
@@ -100,8 +103,12 @@ def _os_keyring() -> KeyringBackend:
     return cast(KeyringBackend, keyring)
 
 
-def _service(account: Account) -> str:
-    return f"Toonbank {account.value}"
+def _service(account: Account, base_url: str) -> str:
+    """The keyring's name for the account: with scheme, host and port, whatever path stands behind them."""
+    parts = urlsplit(base_url)
+    host = (parts.hostname or "").lower()
+    port = parts.port or DEFAULT_PORTS.get(parts.scheme, 0)
+    return f"Toonbank {account.value} {parts.scheme}://{f'[{host}]' if ':' in host else host}:{port}"
 
 
 def _within(timeout_s: float, call: Callable[[], Result]) -> Result:

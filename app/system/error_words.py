@@ -1,5 +1,7 @@
 """What went wrong and what to do about it, in the language of the shop: words for every error and every problem."""
 
+from math import ceil
+
 from app.core.errors import (
     AppError,
     InputError,
@@ -8,6 +10,7 @@ from app.core.errors import (
     Problem,
     Refused,
     RemoteError,
+    Resting,
     SettingsError,
     StorageError,
     Throttled,
@@ -69,6 +72,10 @@ def _remote_words(error: RemoteError, words: Words) -> tuple[str, str]:
                 ),
                 words.say("All requests of this account are used for now. Asked again by itself."),
             )
+        case Resting():
+            left = words.span(ceil(error.retry_after_s))
+            title = words.say("{source}: keeps failing, next try in {time}", source=source, time=left)
+            return title, _remote_words(error.last, words)[1]
         case NotAuthorised():
             return _account_words(error, words)
         case Refused():
@@ -111,14 +118,12 @@ def _account_words(error: NotAuthorised, words: Words) -> tuple[str, str]:
     command = f"toonbank credentials set {ACCOUNT_OF_SOURCE.get(error.source, error.source)}"
     if not error.status:
         title = words.say("{source}: no account yet", source=source)
-        return title, words.say("Name it in settings.toml, then give its password: {command}", command=command)
+        return title, words.say("Name it in settings.toml, then: {command}", command=command)
     if error.status == 403:
         title = words.say("{source}: not allowed for this account", source=source)
         return title, error.reason or words.say("The account lacks a right. Ask who manages it.")
     title = words.say("{source}: account refused", source=source)
-    return title, words.say(
-        "Look at the username in settings.toml, or give the password again: {command}", command=command
-    )
+    return title, words.say("Check the username, then: {command}", command=command)
 
 
 def _settings_words(error: SettingsError, words: Words) -> tuple[str, str]:

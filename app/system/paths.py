@@ -15,8 +15,16 @@ def data_folder(chosen: str | Path | None = None, *, practice: bool = False) -> 
 
     `chosen` (--data-dir) beats the user's own. Practice has a folder of its own inside, so that nothing live is read.
     """
-    base = Path(chosen).expanduser() if chosen else platformdirs.user_data_path(NAME, appauthor=False)
+    base = _expanded(Path(chosen)) if chosen else platformdirs.user_data_path(NAME, appauthor=False)
     return (base / "practice" if practice else base).absolute()
+
+
+def _expanded(path: Path) -> Path:
+    """With ~ as the person's own folder; ~name of nobody stays as it is, as in a shell."""
+    try:
+        return path.expanduser()
+    except RuntimeError:
+        return path
 
 
 def make_private(folder: Path) -> Path:

@@ -27,19 +27,19 @@ CYCLESOFTWARE_HOSTS = {
     "fr": "https://api.cyclesoftware.fr",
 }
 CYKE_HOST = "https://www.cyke.io"
-# No path of the wholesaler is documented, so each can be set.
-WHOLESALE_PATHS = (
-    "product",
-    "product_by_barcode",
-    "product_list",
-    "stock_colour",
-    "stock_numeric",
-    "stock_absolute",
-    "categories",
-    "categories_b2b",
-    "categories_b2c",
-    "category",
-)
+# No path of the wholesaler is documented, so each can be set, with the place that is filled in.
+WHOLESALE_PATHS = {
+    "product": "{sku}",
+    "product_by_barcode": "{barcode}",
+    "product_list": "",
+    "stock_colour": "",
+    "stock_numeric": "",
+    "stock_absolute": "",
+    "categories": "",
+    "categories_b2b": "",
+    "categories_b2c": "",
+    "category": "{category}",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,16 +98,18 @@ def read_settings(path: Path) -> tuple[Settings, tuple[SettingsError, ...]]:
     try:
         text = _text_of(path)
         parsed = tomllib.loads(text)
+        keys = SettingsKeys(parsed)
+        settings = _settings(keys)
+        keys.refuse_unknown()
+        return settings, _located(path, keys.faults, text=text)
     except FileNotFoundError:
-        text, parsed = "", {}
+        return _settings(SettingsKeys({})), ()
     except SettingsError as error:
         return _settings(SettingsKeys({})), (error,)
     except tomllib.TOMLDecodeError as error:
         return _settings(SettingsKeys({})), (_syntax_error(path, error, text=text),)
-    keys = SettingsKeys(parsed)
-    settings = _settings(keys)
-    keys.refuse_unknown()
-    return settings, _located(path, keys.faults, text=text)
+    except RecursionError:
+        return _settings(SettingsKeys({})), (_too_deep(path),)
 
 
 def write_default_settings(path: Path) -> bool:
@@ -174,7 +176,10 @@ def _shop(keys: SettingsKeys) -> Shop:
 
 def _wholesale_paths(keys: SettingsKeys) -> Mapping[str, str]:
     """The paths that are set, by name."""
-    paths = {name: keys.take(f"wholesale.paths.{name}", "", check=check.path) for name in WHOLESALE_PATHS}
+    paths = {
+        name: keys.take(f"wholesale.paths.{name}", "", check=check.path_with(place))
+        for name, place in WHOLESALE_PATHS.items()
+    }
     return MappingProxyType({name: path for name, path in paths.items() if path})
 
 
@@ -215,6 +220,10 @@ def _syntax_error(path: Path, error: tomllib.TOMLDecodeError, *, text: str) -> S
     line = int(place[1]) if place else text.rstrip().count("\n") + 1
     hint = f"{what}, column {place[2]}" if place else what
     return SettingsError(str(path), line, key="", reason=phrase("is not TOML: {hint}"), hint=hint)
+
+
+def _too_deep(path: Path) -> SettingsError:
+    return SettingsError(str(path), 0, key="", reason=phrase("is not TOML: {hint}"), hint="too deeply nested")
 
 
 def _located(path: Path, faults: list[Fault], *, text: str) -> tuple[SettingsError, ...]:

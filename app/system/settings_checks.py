@@ -145,9 +145,18 @@ def picture_template(value: Any) -> str:
     return text
 
 
-def path(value: Any) -> str:
-    """A path below an address; it may have {places} in it."""
-    text = one_line(value)
-    if not re.fullmatch(r"/[^/\s?#][^\s?#]*", text):
-        raise NotUsable(phrase("must be a path that begins with {hint}"), "/")
-    return text
+def path_with(place: str) -> Callable[[Any], str]:
+    """A path below an address, a query too, with `place` in it ("{sku}", or "" for none) and no other place."""
+
+    def check(value: Any) -> str:
+        text = one_line(value)
+        if not re.fullmatch(r"/[^/\s?#][^\s#]*", text):
+            raise NotUsable(phrase("must be a path that begins with {hint}"), "/")
+        if place not in text:
+            raise NotUsable(phrase("must have {hint} in it"), place)
+        strange = re.search(r"\{[^{}]*\}?|\}", text.replace(place, "") if place else text)
+        if strange:
+            raise NotUsable(phrase("must not have {hint} in it"), strange[0])
+        return text
+
+    return check

@@ -12,18 +12,19 @@ from app.terminal.exits import Exit, answer, tell, tell_error
 
 
 def run(chosen: Namespace) -> Exit:
-    """Keeps or deletes the secret of `chosen.account`, under the username of the settings."""
+    """Keeps or deletes the secret of `chosen.account`, under the address and username of the settings."""
     settings, faults = read_settings(chosen.data_folder / FILE_NAME)
     words = Words(settings.language)
     for fault in faults:
         tell_error(fault, words)
     account = Account(chosen.account)
-    username = _username(settings, account)
+    base_url, username = _named(settings, account)
     if chosen.practice:
         tell(words.say("Practice has its own accounts: there is nothing to set."))
         return Exit.BAD_INPUT
-    if not username:
-        key = "[cyke] email" if account is Account.CYKE else f"[{account}] username"
+    if not base_url or not username:
+        name = "email" if account is Account.CYKE else "username"
+        key = f"[{account}] {name if base_url else 'base_url'}"
         tell(words.say("First name the account in settings.toml: {key}", key=key))
         return Exit.BAD_INPUT
     keyring = os_credentials()
@@ -32,24 +33,24 @@ def run(chosen: Namespace) -> Exit:
         return Exit.FAILED
     deed = _delete if chosen.deed == "delete" else _set
     try:
-        return deed(keyring, account, username=username, words=words)
+        return deed(keyring, account, username=username, base_url=base_url, words=words)
     except StorageError as error:
         tell_error(error, words)
         return Exit.FAILED
 
 
-def _set(keyring: Credentials, account: Account, *, username: str, words: Words) -> Exit:
+def _set(keyring: Credentials, account: Account, *, username: str, base_url: str, words: Words) -> Exit:
     secret = _secret(words.say("Password or token for {username}: ", username=username))
     if not secret:
         tell(words.say("Nothing was given"))
         return Exit.BAD_INPUT
-    keyring.set(account, secret, username=username)
+    keyring.set(account, secret, username=username, base_url=base_url)
     answer(words.say("Kept in the keyring"))
     return Exit.FOUND
 
 
-def _delete(keyring: Credentials, account: Account, *, username: str, words: Words) -> Exit:
-    if keyring.delete(account, username=username):
+def _delete(keyring: Credentials, account: Account, *, username: str, base_url: str, words: Words) -> Exit:
+    if keyring.delete(account, username=username, base_url=base_url):
         answer(words.say("Deleted from the keyring"))
         return Exit.FOUND
     answer(words.say("There was nothing to delete"))
@@ -63,10 +64,12 @@ def _secret(prompt: str) -> str:
     return sys.stdin.readline().rstrip("\r\n")
 
 
-def _username(settings: Settings, account: Account) -> str:
+def _named(settings: Settings, account: Account) -> tuple[str, str]:
+    """The address and the username that the secret belongs to; "" where the settings name none."""
+    stores, wholesale, courier = settings.cyclesoftware, settings.wholesale, settings.cyke
     names = {
-        Account.CYCLESOFTWARE: settings.cyclesoftware.username,
-        Account.WHOLESALE: settings.wholesale.username,
-        Account.CYKE: settings.cyke.email,
+        Account.CYCLESOFTWARE: (stores.base_url, stores.username),
+        Account.WHOLESALE: (wholesale.base_url, wholesale.username),
+        Account.CYKE: (courier.base_url, courier.email),
     }
     return names[account]

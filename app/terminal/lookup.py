@@ -5,12 +5,12 @@ import logging
 from argparse import Namespace
 
 from app.assembly import open_lookup
-from app.core.barcode import Barcode, parse_barcode
+from app.core.barcode import Barcode, parse_barcode, search_anyway
 from app.core.errors import InputError
 from app.opening import local_time, settings_in
 from app.system.i18n import Words
 from app.system.settings import Settings
-from app.terminal.exits import Exit, answer, tell_error
+from app.terminal.exits import Exit, answer, refused, tell_error
 from app.terminal.printout import Answer, as_json, as_text
 
 
@@ -22,12 +22,21 @@ def run(chosen: Namespace) -> Exit:
     for fault in faults:
         tell_error(fault, words)
     try:
-        barcode = parse_barcode(chosen.code)
+        barcode = _barcode(chosen.code, anyway=chosen.anyway)
     except InputError as error:
-        tell_error(error, words)
-        return Exit.BAD_INPUT
+        return refused(error, chosen, words=words)
     found = asyncio.run(_answer(barcode, settings, practice=chosen.practice, words=words))
     return _print(found, settings, words=words, as_program=chosen.json)
+
+
+def _barcode(code: str, *, anyway: bool) -> Barcode:
+    """With `anyway` a wrong check digit makes it an article number. Raises InputError."""
+    try:
+        return parse_barcode(code)
+    except InputError as error:
+        if anyway and error.may_be_searched:
+            return search_anyway(error.value)
+        raise
 
 
 def _print(found: Answer, settings: Settings, *, words: Words, as_program: bool) -> Exit:

@@ -6,7 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from app.core.barcode import Barcode
-from app.core.errors import NotAuthorised
+from app.core.errors import AppError, NotAuthorised, Refused, Resting, Throttled, Unreachable, Unreadable
 from app.core.offer import Offer, OfferKind, merged
 from app.core.price import PriceStep, price_for
 from app.core.product import Product, StockLevel, headline
@@ -41,11 +41,13 @@ class Answer:
 
     @property
     def exit(self) -> Exit:
-        """FAILED where a source failed, whatever the other found. No account is no failure while the other has one."""
+        """FAILED where a source failed, whatever the other found, and where nothing was found but one was not asked."""
         asked = [report for report in self.reports.values() if not has_no_account(report)]
         if not asked or any(report.state is not SourceState.OK for report in asked):
             return Exit.FAILED
-        return Exit.FOUND if self.wholesale.product or self.offers else Exit.NOT_FOUND
+        if self.wholesale.product or self.offers:
+            return Exit.FOUND
+        return Exit.NOT_FOUND if len(asked) == len(self.reports) else Exit.FAILED
 
 
 def has_no_account(report: SourceReport) -> bool:
@@ -62,7 +64,7 @@ def as_json(answer: Answer, *, words: Words, currency: str) -> str:
             "gtin": answer.barcode.gtin or answer.stores.gtin or None,
             "article_id": answer.barcode.article_id or answer.stores.article_id or None,
             "product": _product(product, brand=answer.stores.brand, currency=currency) if product else None,
-            "places": [_place(offer, words=words) for offer in answer.offers],
+            "places": [_place(offer) for offer in answer.offers],
             "sources": {
                 "stores": _source(answer.stores, answer, words=words),
                 "wholesale": _source(answer.wholesale, answer, words=words),
@@ -117,13 +119,13 @@ def _amount(value: Decimal | None) -> float | None:
     return None if value is None else float(value)
 
 
-def _place(offer: Offer, *, words: Words) -> dict[str, object]:
+def _place(offer: Offer) -> dict[str, object]:
     store = offer.store
     if store is None:
         return {
             "kind": offer.kind.value,
             "store_id": None,
-            "name": words.say("Wholesaler"),
+            "name": "Wholesaler",  # in every language: programs read it
             "city": None,
             "distance_km": None,
             "units": None,
@@ -149,9 +151,30 @@ def _source(part: StoresAnswer | WholesaleAnswer, answer: Answer, *, words: Word
     error = part.report.error
     return {
         "state": part.report.state.value,
+        "reason": _reason(error),
         "message": ". ".join(what_to_do(error, words)) if error else "",
         "age_s": age,
     }
+
+
+def _reason(error: AppError | None) -> str | None:
+    """Why a source gave no answer, as a word that is the same in every language; None where it answered."""
+    match error:
+        case None:
+            return None
+        case NotAuthorised():
+            return "unauthorised" if error.status else "no-account"
+        case Refused():
+            return "refused"
+        case Throttled():
+            return "limited"
+        case Resting():
+            return "resting"
+        case Unreachable():
+            return "unreachable"
+        case Unreadable():
+            return "unreadable"
+    return "no-answer"
 
 
 def _article_lines(answer: Answer, *, words: Words, currency: str) -> list[str]:

@@ -7,19 +7,26 @@ from app.core.errors import InputError
 from app.system.i18n import Words
 from app.system.instance import Verb, hand_over
 from app.system.settings import FILE_NAME, read_settings
-from app.terminal.exits import Exit, tell, tell_error
+from app.terminal.exits import Exit, as_given, refused, tell
 
 
 def run(chosen: Namespace) -> Exit:
     """Hands `chosen.code` over; FAILED where no window runs on that data folder."""
     words = Words(read_settings(chosen.data_folder / FILE_NAME)[0].language)
     try:
-        parse_barcode(chosen.code)
+        _check(chosen.code, anyway=chosen.anyway)
         if hand_over(chosen.data_folder, Verb.SCAN, code=chosen.code):
             return Exit.FOUND
     except InputError as error:
-        tell_error(error, words)
-        return Exit.BAD_INPUT
-    command = "toonbank --practice" if chosen.practice else "toonbank"
-    tell(words.say("Toonbank is not running. Start it with: {command}", command=command))
+        return refused(error, chosen, words=words)
+    tell(words.say("Toonbank is not running. Start it with: {command}", command=as_given(chosen)))
     return Exit.FAILED
+
+
+def _check(code: str, *, anyway: bool) -> None:
+    """Raises InputError; with `anyway` not for a wrong check digit, which the window then asks about."""
+    try:
+        parse_barcode(code)
+    except InputError as error:
+        if not (anyway and error.may_be_searched):
+            raise

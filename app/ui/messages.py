@@ -17,6 +17,7 @@ class Weight(StrEnum):
     WARN = "warn"
     BAD = "bad"
 
+
 PASSING = (Weight.OK, Weight.INFO)
 
 

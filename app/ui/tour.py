@@ -3,43 +3,66 @@
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import QEvent, QObject, Signal, SignalInstance
+
 from app.ui.find.finder import Finder
+from app.ui.find.picture import Pictures
+from app.ui.find.product import ProductCard
+from app.ui.find.shown import Shown
 from app.ui.style import Style
 from app.ui.window import Window
 
 ANSWER_WITHIN_S = 15.0
-PAINT_PAUSE_S = 0.25
+
+
+def is_whole(shown: Shown) -> bool:
+    """Both sources have said something."""
+    return shown.is_complete
 
 
 @dataclass(frozen=True)
 class Stop:
-    """One picture. `before` sets the scene; `code` is looked up unless empty; `waits` for the whole answer."""
+    """One picture. `code` is looked up unless empty, `asks_again` then asks afresh; `before` and `after` set the scene
+    and clear it. The picture is taken once what is on screen is as `until` says.
+    """
 
     name: str
     code: str = ""
     before: Callable[[], object] | None = None
-    waits: bool = True
+    after: Callable[[], object] | None = None
+    asks_again: bool = False
+    until: Callable[[Shown], bool] = is_whole
     theme: str = "light"
     size_px: tuple[int, int] = (1366, 768)
 
 
 class Tour:
-    """Walks the stops in order; pictures go into `folder`."""
+    """Walks the stops in order; pictures go into `folder`, numbered."""
 
     def __init__(self, window: Window, *, finder: Finder, style: Style, folder: Path) -> None:
         self._window = window
         self._finder = finder
         self._style = style
         self._folder = folder
+        self._paints = Paints(window)
+        self.pictures: list[Path] = []
 
-    async def walk(self, stops: tuple[Stop, ...]) -> list[Path]:
-        """The pictures kept, in order. Raises TimeoutError where an answer does not come."""
+    async def walk(self, stops: tuple[Stop, ...]) -> None:
+        """Add their pictures. Raises TimeoutError where an answer does not come, OSError where one cannot be kept."""
         self._folder.mkdir(parents=True, exist_ok=True)
-        return [await self._keep(number, stop) for number, stop in enumerate(stops, start=1)]
+        for stop in stops:
+            await self._go(stop)
+            file = self._folder / f"{len(self.pictures) + 1:02d}-{stop.name}.png"
+            if not self._window.grab().save(str(file)):
+                raise OSError(f"{file} cannot be written")
+            self.pictures.append(file)
+            if stop.after is not None:
+                stop.after()
 
-    async def _keep(self, number: int, stop: Stop) -> Path:
+    async def _go(self, stop: Stop) -> None:
         if stop.before is not None:
             stop.before()
         if stop.theme != self._style.theme.name:
@@ -47,23 +70,62 @@ class Tour:
         self._window.resize(*stop.size_px)
         if stop.code:
             self._window.intake.take(stop.code)
-            if stop.waits:
-                await asyncio.wait_for(self._answered(), ANSWER_WITHIN_S)
-        # Pictures of articles come after the answer, and a resize is painted in the next turn of the loop.
-        await asyncio.sleep(PAINT_PAUSE_S)
-        file = self._folder / f"{number:02d}-{stop.name}.png"
-        self._window.grab().save(str(file))
-        return file
+        if stop.asks_again:
+            await self._reached(is_whole)
+            self._finder.ask_again()
+        await self._reached(stop.until)
+        await self._painted()
 
-    async def _answered(self) -> None:
-        whole = asyncio.Event()
+    async def _reached(self, until: Callable[[Shown], bool]) -> None:
+        """What is on screen is as it should be, with the article's picture where the answer names one."""
+        finder = self._finder
+        await come_about(lambda: finder.shown is None or until(finder.shown), told_by=finder.changed)
+        if finder.shown is None or finder.shown.is_complete:
+            for pictures in (card.pictures for card in self._window.screen_of.findChildren(ProductCard)):
+                await come_about(partial(is_quiet, pictures), told_by=pictures.came)
 
-        def look(_: object = None) -> None:
-            shown = self._finder.shown
-            if shown is None or shown.is_complete:
-                whole.set()
+    async def _painted(self) -> None:
+        """A paint later: what was laid out anew stands in its place."""
+        before = self._paints.count
+        self._window.screen_of.update()
+        await come_about(lambda: self._paints.count > before, told_by=self._paints.came)
 
-        self._finder.changed.connect(look)
+
+class Paints(QObject):
+    """Counts the paints of a window's screen, whichever screen that is at the time."""
+
+    came = Signal()
+
+    def __init__(self, window: Window) -> None:
+        super().__init__(window)
+        self.count = 0
+        self._window = window
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The window asks its widgets to paint."""
+        if event.type() == QEvent.Type.UpdateRequest:
+            self.count += 1
+            self.came.emit()
+        return False
+
+
+def is_quiet(pictures: Pictures) -> bool:
+    """No picture is awaited."""
+    return not pictures.is_asking
+
+
+async def come_about(condition: Callable[[], bool], *, told_by: SignalInstance) -> None:
+    """Wait until the condition holds, looking at each signal. Raises TimeoutError after 15 seconds."""
+    reached = asyncio.Event()
+
+    def look(*_: object) -> None:
+        if condition():
+            reached.set()
+
+    told_by.connect(look)
+    try:
         look()
-        await whole.wait()
-        self._finder.changed.disconnect(look)
+        await asyncio.wait_for(reached.wait(), ANSWER_WITHIN_S)
+    finally:
+        told_by.disconnect(look)

@@ -92,9 +92,7 @@ class Window(QMainWindow):
             notes=self._notes,
             messages=self._messages,
         )
-        self.deeds = Deeds(
-            self.screen_of, words, finder=self._finder, intake=self.intake, messages=self._messages
-        )
+        self.deeds = Deeds(self.screen_of, words, finder=self._finder, intake=self.intake, messages=self._messages)
         self.screen_of.header.language_changed.connect(self._next_language)
         self.screen_of.header.settings_opened.connect(lambda: open_file(str(self._counter.settings_file)))
         self.screen_of.page.keys.practice_opened.connect(lambda: start_program(self._counter.practice_command))

@@ -39,19 +39,40 @@ def test_a_scan_lands_once_at_every_speed(desk: CounterDesk, codes: Iterator[str
 
 
 @pytest.mark.parametrize("layout", ["fr", "be"])
-def test_a_us_scanner_on_an_azerty_computer_lands_with_and_without_caps_lock(
+def test_a_us_scanner_on_an_azerty_computer_lands_at_every_speed_with_and_without_caps_lock(
     desk: CounterDesk, codes: Iterator[str], layout: str
 ) -> None:
-    plain, capital = islice(codes, 2)
     desk.display.use_layout(layout)
-    desk.display.scan(plain, gap_ms=5)
-    desk.shows(plain)
+    scanned = []
+    for speed_ms in SPEEDS_MS:
+        plain, capital = islice(codes, 2)
+        desk.display.scan(plain, gap_ms=speed_ms)
+        desk.shows(plain)
+        desk.display.strike(CAPS_LOCK)
+        desk.display.scan(capital, gap_ms=speed_ms)
+        desk.display.strike(CAPS_LOCK)
+        desk.shows(capital)
+        scanned += [plain, capital]
     desk.picture(f"us scanner on {layout}")
-    desk.display.strike(CAPS_LOCK)
-    desk.display.scan(capital, gap_ms=5)
-    desk.display.strike(CAPS_LOCK)
-    desk.shows(capital)
-    assert (desk.asked()[plain], desk.asked()[capital]) == (1, 1)
+    desk.await_asked(scanned[-1])
+    asked = desk.asked()
+    assert [asked[code] for code in scanned] == [1] * (2 * len(SPEEDS_MS))
+
+
+def test_a_scanner_that_ends_with_tab_lands_at_every_speed_and_leaves_the_focus(
+    desk: CounterDesk, codes: Iterator[str]
+) -> None:
+    desk.focus("text", "Filter")
+    scanned = list(islice(codes, len(SPEEDS_MS)))
+    for speed_ms, code in zip(SPEEDS_MS, scanned, strict=True):
+        desk.display.scan(code, gap_ms=speed_ms, suffix="Tab")
+        desk.shows(code)
+        assert desk.reader.has_focus("text", "Filter")
+        assert desk.reader.field("Filter").text == ""
+    desk.picture("scans that end with tab")
+    desk.await_asked(scanned[-1])
+    asked = desk.asked()
+    assert [asked[code] for code in scanned] == [1] * len(SPEEDS_MS)
 
 
 def test_typing_at_120_words_a_minute_is_never_taken_for_a_scan(desk: CounterDesk, codes: Iterator[str]) -> None:

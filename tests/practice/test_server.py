@@ -1,15 +1,13 @@
-"""The server itself: limits, compression, the log, the control endpoint, starting and closing."""
+"""The server itself: limits, compression, the log, starting and closing."""
 
 import gzip
 import threading
-from typing import Any
 
 import httpx
 import pytest
 
 from app.practice import accounts
 from app.practice.server import PracticeServer, introduction, serve_forever, start_practice_world
-from app.practice.world import EXAMPLES
 from tests.practice.conftest import RESOURCES
 
 STORES = "/api/v1/stock-in-store-locator/stores.json"
@@ -83,43 +81,6 @@ def test_the_log_tells_what_came(stores: httpx.Client, practice: PracticeServer)
     assert practice.log() == ()
 
 
-def post(practice: PracticeServer, name: str, body: Any) -> httpx.Response:
-    return httpx.post(f"{practice.base_url}/control/{name}", json=body, trust_env=False)
-
-
-def shown(practice: PracticeServer, name: str) -> Any:
-    return httpx.get(f"{practice.base_url}/control/{name}", trust_env=False).json()
-
-
-def test_the_control_endpoint_does_what_the_methods_do(practice: PracticeServer, wholesale: httpx.Client) -> None:
-    assert post(practice, "trouble", {"api": "wholesale", "kind": "status", "amount": 418}).json() == {"ok": True}
-    assert wholesale.get("/categories").status_code == 418
-    assert shown(practice, "status")["troubles"][0]["kind"] == "status"
-    assert shown(practice, "log")["requests"][0]["operation"] == "listCategories"
-    post(practice, "clear", {"api": "wholesale", "operation": ""})
-    assert wholesale.get("/categories").status_code == 200
-    post(practice, "rate", {"api": "wholesale", "minutely": 1, "daily": None})
-    assert wholesale.get("/categories").status_code == 429
-    before = shown(practice, "status")["now"]
-    post(practice, "clock", {"advance_s": 86400})
-    assert shown(practice, "status")["now"][:10] > before[:10]
-    assert wholesale.get("/categories").status_code == 200
-    post(practice, "reset", None)
-    assert shown(practice, "status")["rates"]["wholesale"] == {"minutely": None, "daily": None}
-    assert shown(practice, "log") == {"requests": []}
-    assert shown(practice, "examples")["examples"][0]["code"] == EXAMPLES[0].code
-
-
-@pytest.mark.parametrize(
-    ("name", "body"),
-    [("trouble", {"api": "moon", "kind": "reset"}), ("trouble", []), ("clock", {}), ("rate", {"api": "moon"})],
-)
-def test_a_wrong_control_body_is_a_bad_request(practice: PracticeServer, name: str, body: Any) -> None:
-    reply = post(practice, name, body)
-    assert reply.status_code == 400
-    assert reply.json()["error"]
-
-
 def test_a_server_closes_with_an_answer_still_waiting() -> None:
     server = start_practice_world(RESOURCES)
     server.trouble("wholesale", "latency_ms", amount=60_000)
@@ -148,6 +109,7 @@ def test_a_taken_port_is_said(practice: PracticeServer) -> None:
 
 def test_the_introduction_tells_how_to_get_in(practice: PracticeServer) -> None:
     text = "\n".join(introduction(practice.base_url))
+    assert f"{practice.base_url}/control/kinds" in text
     for word in (practice.base_url, accounts.USERNAME, accounts.CYKE_TOKEN, accounts.SHOP_STORE_ID, "8717231204726"):
         assert word in text
 

@@ -121,10 +121,32 @@ def test_a_world_made_again_is_the_same(world: World) -> None:
 def test_the_examples_show_what_they_say(world: World) -> None:
     codes = [example.code for example in EXAMPLES]
     assert len(set(codes)) == len(codes)
-    known = {*world.product_of_barcode, *(article.barcode for article in world.catalogue.articles), "VH25-7-57"}
+    articles = world.catalogue.articles
+    barcodes = {*world.product_of_barcode, *(article.barcode for article in articles)}
+    known = barcodes.union(*(article.article_ids for article in articles))
     assert set(codes) - known == {UNKNOWN_BARCODE, WRONG_CHECK_DIGIT}
     assert is_valid(UNKNOWN_BARCODE)
     assert not is_valid(WRONG_CHECK_DIGIT)
+
+
+@pytest.mark.parametrize(
+    ("code", "with_demo_only", "without_place", "at_wholesaler"),
+    [
+        ("8717231204726", 2, 1, True),
+        ("8717144186799", 0, 0, True),
+        ("9520000000066", 0, 2, True),
+        ("9520000000073", 2, 0, True),
+        ("9520000000134", 0, 0, False),
+    ],
+)
+def test_the_examples_have_as_many_demos_and_shops_without_a_place_as_they_say(
+    world: World, code: str, with_demo_only: int, without_place: int, at_wholesaler: bool
+) -> None:
+    units = world.stock.by_barcode(code)
+    shops = {unit.store_id for unit in units}
+    assert len(shops - {unit.store_id for unit in units if not unit.is_demo}) == with_demo_only
+    assert len([one for one in shops if not any(world.store_of[one].point or ())]) == without_place
+    assert (code in world.product_of_barcode) is at_wholesaler
 
 
 def test_every_picture_named_is_there_and_640_wide() -> None:

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from app.core.errors import Throttled, Unreachable
+from app.core.errors import OutcomeUnknown, RemoteError, Resting, Throttled, Unreachable, Unreadable
 from app.remote.pauses import Pauses
 from app.remote.rates import RateLimits
 
@@ -27,27 +27,43 @@ def test_after_a_429_nothing_goes_before_the_wait_is_over() -> None:
 def test_five_failures_in_a_row_leave_one_probe_every_15_seconds() -> None:
     pauses = Pauses("stores")
     for _ in range(4):
-        pauses.failed(100)
+        pauses.failed(100, error=OutcomeUnknown("stores"))
     pauses.check(100, background=False)
     assert pauses.resting_s(100) == 0
-    pauses.failed(100)
+    pauses.failed(100, error=OutcomeUnknown("stores"))
     assert pauses.resting_s(105) == 10
-    with pytest.raises(Unreachable, match="5 times in a row, tried again in 10 s"):
+    with pytest.raises(Resting, match="keeps failing, tried again in 10 s") as raised:
         pauses.check(105, background=False)
+    assert raised.value.retry_after_s == 10
     pauses.check(115, background=False)
-    with pytest.raises(Unreachable):
+    with pytest.raises(Resting):
         pauses.check(115, background=False)
     pauses.answered()
     pauses.check(116, background=False)
 
 
+@pytest.mark.parametrize("kind", [OutcomeUnknown, Unreachable, Unreadable])
+def test_the_rest_says_how_the_last_call_failed_and_holds_nothing_that_was_sent(kind: type[RemoteError]) -> None:
+    pauses = Pauses("stores")
+    for error in (*[OutcomeUnknown("stores")] * 4, kind("stores", "status 502")):
+        try:
+            raise error from ValueError("what was sent")
+        except RemoteError as failure:
+            pauses.failed(100, error=failure)
+    with pytest.raises(Resting) as raised:
+        pauses.check(100, background=False)
+    last = raised.value.last
+    assert (type(last), last.source, last.detail) == (kind, "stores", "status 502")
+    assert last.__traceback__ is last.__cause__ is last.__context__ is None
+
+
 def test_an_answer_in_between_starts_the_count_again() -> None:
     pauses = Pauses("stores")
     for _ in range(4):
-        pauses.failed(1)
+        pauses.failed(1, error=Unreachable("stores"))
     pauses.answered()
     for _ in range(4):
-        pauses.failed(1)
+        pauses.failed(1, error=Unreachable("stores"))
     pauses.check(1, background=False)
 
 

@@ -1,14 +1,19 @@
 """README, CONTRIBUTING and CHANGELOG say what is true: commands, links, settings, version."""
 
+import json
 import os
 import re
 import subprocess
 import sys
 import tomllib
 from pathlib import Path
+from typing import Any
+from urllib.request import Request, urlopen
 
 import app
 import app.ui.keys as window_keys
+from app.practice.server import PracticeServer
+from app.practice.trouble import MEANINGS, Trouble
 from tests.rules.source import ROOT, expect_none
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -87,6 +92,55 @@ def test_every_key_of_the_window_stands_in_the_readme() -> None:
     keys = [value for name, value in vars(window_keys).items() if name.isupper() and isinstance(value, str)]
     assert len(keys) > 5
     expect_none([key for key in keys if key not in README])
+
+
+def looked_up(code: str) -> Any:
+    """What the terminal prints of an article of the practice world, without its ages."""
+    shown = run("-m", "app", "lookup", code, "--practice", "--json")
+    assert shown.returncode == 0, shown.stderr
+    return ageless(json.loads(shown.stdout))
+
+
+def ageless(answer: Any) -> Any:
+    """The answer with no age of its sources: it differs each time."""
+    for source in answer["sources"].values():
+        assert source.pop("age_s") >= 0
+    return answer
+
+
+def test_the_json_of_the_readme_is_what_the_command_prints() -> None:
+    code, block = re.findall(r"lookup (\d+) --practice --json`.*?```json\n(.*?)```", README, flags=re.DOTALL)[0]
+    example, other = ageless(json.loads(block)), looked_up("8717231204726")
+    assert looked_up(code) == example
+    assert list(other) == list(example)
+    assert list(other["product"]) == list(example["product"])
+    assert {tuple(place) for place in other["places"]} == {tuple(example["places"][0])}
+    assert {place["kind"] for place in other["places"]} == {"own", "store", "wholesaler"}
+
+
+def test_the_control_order_of_the_readme_is_taken(practice: PracticeServer) -> None:
+    body, path = re.findall(r"^curl .*-d '(.*)' http://[^/]+(/\S+)$", README, flags=re.MULTILINE)[0]
+    order = Request(practice.base_url + path, body.encode(), {"Content-Type": "application/json"})
+    with urlopen(order) as reply:
+        assert json.load(reply) == {"ok": True}
+    with urlopen(f"{practice.base_url}/control/status") as reply:
+        (trouble,) = json.load(reply)["troubles"]
+    assert json.loads(body).items() <= trouble.items()
+
+
+def test_the_readme_has_every_kind_of_trouble_and_what_its_amount_means() -> None:
+    rows = [
+        f"| `{kind}` | {meaning.does} | {meaning.amount or '–'}{' (needed)' * meaning.needs_amount} |"
+        for kind, meaning in MEANINGS.items()
+    ]
+    expect_none([row for row in rows if row not in README.splitlines()])
+    expect_none([name for name in Trouble.__dataclass_fields__ if f"`{name}`" not in README])
+
+
+def test_the_readme_credits_where_the_towns_come_from() -> None:
+    credit = next(line for line in README.splitlines() if "towns.tsv" in line)
+    assert "GeoNames" in credit
+    assert "CC BY 4.0" in credit
 
 
 def test_the_changelog_knows_this_version() -> None:

@@ -6,8 +6,10 @@ from dataclasses import replace
 import pytest
 
 from app.core.barcode import parse_barcode
+from app.core.errors import OutcomeUnknown
 from app.core.offer import OfferKind
 from app.core.product import Picture, Product
+from app.services.answer import SourceState
 from app.services.lookup import Lookup
 from tests.services.conftest import UTRECHT, Counter
 
@@ -71,6 +73,25 @@ async def test_an_article_number_nobody_knows_is_asked_no_further(counter: Count
     answer = await lookup.wholesale(parse_barcode("NOBODY-HAS-THIS"))
     assert (answer.is_known, answer.product) == (True, None)
     assert not asked(counter, BY_BARCODE)
+
+
+@pytest.mark.parametrize("kind", ["reset", "html", "401", "429"])
+async def test_an_article_number_that_only_the_failing_stores_could_explain_is_not_known(
+    kind: str, counter: Counter, lookup: Lookup
+) -> None:
+    number = parse_barcode("VH25-7-57")
+    counter.practice.trouble("cyclesoftware", kind, operation="locateStock", times=2)
+    answer = await lookup.wholesale(number)
+    assert (answer.is_known, answer.report.state) == (False, SourceState.FAILED)
+    assert type(answer.report.error) is OutcomeUnknown
+    assert (await lookup.wholesale(parse_barcode("GZ-UC380-D53-PT"))).product is not None
+
+
+async def test_an_article_number_is_asked_again_once_the_stores_answer(counter: Counter, lookup: Lookup) -> None:
+    number = parse_barcode("VH25-7-57")
+    counter.practice.trouble("cyclesoftware", "html", operation="locateStock", times=1)
+    assert not (await lookup.wholesale(number)).is_known
+    assert (await lookup.wholesale(number)).product is not None
 
 
 @pytest.mark.parametrize("code", ["9520000000103", "9520000000127"])

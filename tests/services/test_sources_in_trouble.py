@@ -6,7 +6,16 @@ from dataclasses import dataclass, field
 import pytest
 
 from app.core.barcode import parse_barcode
-from app.core.errors import NotAuthorised, OutcomeUnknown, Refused, RemoteError, Throttled, Unreachable, Unreadable
+from app.core.errors import (
+    NotAuthorised,
+    OutcomeUnknown,
+    Refused,
+    RemoteError,
+    Resting,
+    Throttled,
+    Unreachable,
+    Unreadable,
+)
 from app.core.store import Shop
 from app.services.answer import SourceReport, SourceState, StoresAnswer, WholesaleAnswer, answered
 from app.services.lookup import Lookup
@@ -90,6 +99,43 @@ async def test_no_line_is_told_apart_from_a_system_in_trouble(counter: Counter, 
         assert type(answer.report.error) is Unreachable
         assert answer.report.is_unreachable
         assert answer.report.state is SourceState.FAILED
+
+
+async def rested(lookup: Lookup) -> tuple[StoresAnswer, WholesaleAnswer]:
+    """The answers once both sources have failed so often that they are left alone."""
+    answers = await both(lookup)
+    for _ in range(7):
+        if all(type(answer.report.error) is Resting for answer in answers):
+            break
+        answers = await both(lookup, fresh=True)
+    return answers
+
+
+async def test_sources_that_keep_talking_nonsense_are_left_alone_and_never_called_offline(
+    counter: Counter, lookup: Lookup
+) -> None:
+    counter.practice.trouble("cyclesoftware", "html")
+    counter.practice.trouble("wholesale", "html")
+    for answer in await rested(lookup):
+        error = answer.report.error
+        assert isinstance(error, Resting)
+        assert type(error.last) is Unreadable
+        assert 0 < error.retry_after_s <= 15
+        assert answer.report.state is SourceState.FAILED
+        assert not answer.report.is_unreachable
+
+
+async def test_without_a_line_resting_sources_stay_unreachable(counter: Counter, clock: ShopClock) -> None:
+    nobody_listens = "http://127.0.0.1:1"
+    lookup = Lookup(
+        stores=counter.stores(base_url=nobody_listens),
+        wholesale=counter.wholesale(base_url=nobody_listens),
+        shop=Shop(),
+        clock=clock,
+    )
+    for answer in await rested(lookup):
+        assert type(answer.report.error) is Resting
+        assert answer.report.is_unreachable
 
 
 async def test_a_limited_source_tells_how_long_and_is_left_alone(counter: Counter, lookup: Lookup) -> None:

@@ -15,31 +15,35 @@ from app.system.credentials import MAX_LENGTH, Account, Credentials, session_cre
 from tests.system.secret_service import LOCKED, with_keyring
 
 CANARY = "secret-canary-4711"
+BASE_URL = "https://www.cyke.io"
 KEEP_AND_FORGET = """
 import json
+BASE_URL = "https://www.cyke.io"
 from app.system.credentials import Account, os_credentials
 kept = os_credentials()
-kept.set(Account.CYKE, "old", username="shop@example.com")
-kept.set(Account.CYKE, "token é 漢", username="shop@example.com")
-kept.set(Account.WHOLESALE, "x" * 1280, username="shop@example.com")
+kept.set(Account.CYKE, "old", username="shop@example.com", base_url=BASE_URL)
+kept.set(Account.CYKE, "token é 漢", username="shop@example.com", base_url=BASE_URL)
+kept.set(Account.WHOLESALE, "x" * 1280, username="shop@example.com", base_url=BASE_URL)
 again = os_credentials()
 print(json.dumps([
     again.is_lasting,
-    again.get(Account.CYKE, username="shop@example.com"),
-    len(again.get(Account.WHOLESALE, username="shop@example.com")),
-    again.get(Account.CYKE, username="other@example.com"),
-    again.get(Account.CYCLESOFTWARE, username="shop@example.com"),
-    again.delete(Account.CYKE, username="shop@example.com"),
-    again.delete(Account.CYKE, username="shop@example.com"),
-    kept.get(Account.CYKE, username="shop@example.com"),
+    again.get(Account.CYKE, username="shop@example.com", base_url=BASE_URL),
+    len(again.get(Account.WHOLESALE, username="shop@example.com", base_url=BASE_URL)),
+    again.get(Account.CYKE, username="other@example.com", base_url=BASE_URL),
+    again.get(Account.CYCLESOFTWARE, username="shop@example.com", base_url=BASE_URL),
+    again.get(Account.CYKE, username="shop@example.com", base_url="https://elsewhere.example"),
+    again.delete(Account.CYKE, username="shop@example.com", base_url=BASE_URL),
+    again.delete(Account.CYKE, username="shop@example.com", base_url=BASE_URL),
+    kept.get(Account.CYKE, username="shop@example.com", base_url=BASE_URL),
 ]))
 """
 SET_OR_SAY_WHY = """
+BASE_URL = "https://www.cyke.io"
 from app.core.errors import StorageError
 from app.system.credentials import Account, os_credentials
 kept = os_credentials(timeout_s=5)
 try:
-    kept.set(Account.CYKE, "secret-canary-4711", username="shop@example.com")
+    kept.set(Account.CYKE, "secret-canary-4711", username="shop@example.com", base_url=BASE_URL)
 except StorageError as error:
     print(kept, "failed:", error)
 else:
@@ -92,7 +96,7 @@ def python(code: str) -> list[str]:
 def test_a_secret_is_kept_replaced_and_forgotten_by_the_secret_service(tmp_path: Path) -> None:
     done = with_keyring(python(KEEP_AND_FORGET), home=tmp_path)
     assert done.returncode == 0, done.stderr
-    assert json.loads(done.stdout) == [True, "token é 漢", 1280, "", "", True, False, ""]
+    assert json.loads(done.stdout) == [True, "token é 漢", 1280, "", "", "", True, False, ""]
 
 
 def test_a_locked_keyring_is_a_storage_error_without_the_secret(tmp_path: Path) -> None:
@@ -117,37 +121,60 @@ def test_a_keyring_chosen_by_the_environment_is_not_taken(tmp_path: Path) -> Non
 def test_a_session_keeps_each_account_and_username_apart() -> None:
     kept = session_credentials()
     assert not kept.is_lasting
-    kept.set(Account.CYKE, CANARY, username="a")
-    assert [kept.get(Account.CYKE, username="a"), kept.get(Account.CYKE, username="b")] == [CANARY, ""]
-    assert kept.get(Account.WHOLESALE, username="a") == ""
-    assert session_credentials().get(Account.CYKE, username="a") == ""
-    assert kept.delete(Account.CYKE, username="a")
-    assert not kept.delete(Account.CYKE, username="a")
+    kept.set(Account.CYKE, CANARY, username="a", base_url=BASE_URL)
+    assert [
+        kept.get(Account.CYKE, username="a", base_url=BASE_URL),
+        kept.get(Account.CYKE, username="b", base_url=BASE_URL),
+    ] == [CANARY, ""]
+    assert kept.get(Account.WHOLESALE, username="a", base_url=BASE_URL) == ""
+    assert session_credentials().get(Account.CYKE, username="a", base_url=BASE_URL) == ""
+    assert kept.delete(Account.CYKE, username="a", base_url=BASE_URL)
+    assert not kept.delete(Account.CYKE, username="a", base_url=BASE_URL)
+
+
+@pytest.mark.parametrize(
+    ("base_url", "is_there"),
+    [
+        ("https://www.cyke.io", True),
+        ("https://WWW.CYKE.IO:443/api/v2", True),
+        ("https://www.cyke.io:8443", False),
+        ("http://www.cyke.io", False),
+        ("https://www.cyke.io.example", False),
+        ("https://[::1]", False),
+        ("", False),
+    ],
+)
+def test_a_secret_goes_to_no_other_origin(base_url: str, is_there: bool) -> None:
+    kept = session_credentials()
+    kept.set(Account.CYKE, CANARY, username="a", base_url=BASE_URL)
+    assert kept.get(Account.CYKE, username="a", base_url=base_url) == (CANARY if is_there else "")
+    assert kept.delete(Account.CYKE, username="a", base_url=base_url) is is_there
+    assert kept.get(Account.CYKE, username="a", base_url=BASE_URL) == ("" if is_there else CANARY)
 
 
 def test_nothing_printed_holds_a_secret() -> None:
     kept = session_credentials()
-    kept.set(Account.CYKE, CANARY, username="a")
+    kept.set(Account.CYKE, CANARY, username="a", base_url=BASE_URL)
     assert CANARY not in repr(kept) + str(kept)
 
 
 @pytest.mark.parametrize(("secret", "username"), [("", "a"), ("x" * (MAX_LENGTH + 1), "a"), ("x", "")])
 def test_a_secret_that_no_keyring_takes_whole_is_refused(secret: str, username: str) -> None:
     with pytest.raises(StorageError):
-        session_credentials().set(Account.CYKE, secret, username=username)
+        session_credentials().set(Account.CYKE, secret, username=username, base_url=BASE_URL)
 
 
 def test_a_keyring_that_hangs_is_given_up(hanging: Hanging) -> None:
     with pytest.raises(StorageError, match=r"did not answer within 0\.01 s"):
-        Credentials(hanging, timeout_s=0.01).get(Account.CYKE, username="a")
+        Credentials(hanging, timeout_s=0.01).get(Account.CYKE, username="a", base_url=BASE_URL)
 
 
 def test_a_keyring_that_fails_does_not_repeat_the_secret() -> None:
     kept = Credentials(Failing())
     with pytest.raises(StorageError) as read:
-        kept.get(Account.CYKE, username="a")
+        kept.get(Account.CYKE, username="a", base_url=BASE_URL)
     with pytest.raises(StorageError) as written:
-        kept.set(Account.CYKE, CANARY, username="a")
+        kept.set(Account.CYKE, CANARY, username="a", base_url=BASE_URL)
     assert str(read.value) == "the keyring failed: OSError"
     assert str(written.value) == "the keyring failed: KeyringError"
     for caught in (read.value, written.value):

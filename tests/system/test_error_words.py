@@ -9,11 +9,14 @@ from app.core.errors import (
     AppError,
     InputError,
     NotAuthorised,
+    OutcomeUnknown,
     Problem,
     Refused,
+    Resting,
     SettingsError,
     StorageError,
     Throttled,
+    Unreachable,
 )
 from app.system.error_words import problem_words, source_name, what_to_do
 from app.system.i18n import LANGUAGES, Words
@@ -36,6 +39,8 @@ def example(kind: type[AppError], source: str) -> AppError:
         return kind("settings.toml", 3, key="theme", reason="must be one of {hint}", hint="light, dark")
     if issubclass(kind, Throttled):
         return kind(source, 24.0)
+    if issubclass(kind, Resting):
+        return kind(source, 12.0, last=OutcomeUnknown(source))
     return kind("disk full") if issubclass(kind, StorageError) else kind(source)
 
 
@@ -70,6 +75,14 @@ def test_a_limit_says_when_it_ends() -> None:
     assert what_to_do(Throttled("wholesale", 24.3), Words("en"))[0] == "Wholesale limited: again in 24 s"
 
 
+def test_a_source_that_rests_says_when_it_is_tried_again_and_what_to_do_about_its_last_failure() -> None:
+    words = Words("en")
+    for last in (OutcomeUnknown("stores"), Unreachable("stores")):
+        title, advice = what_to_do(Resting("stores", 11.2, last=last), words)
+        assert title == "Stores: keeps failing, next try in 12 s"
+        assert advice == what_to_do(last, words)[1]
+
+
 def test_a_refusal_gives_the_reason_of_the_system_as_it_is() -> None:
     assert what_to_do(Refused("courier", reason="<b>Too {far}</b>", status=422), Words("en"))[1] == "<b>Too {far}</b>"
 
@@ -82,7 +95,11 @@ def test_an_account_that_is_missing_refused_or_without_rights_is_told_apart() ->
         "Stores: account refused",
         "Stores: not allowed for this account",
     ]
-    assert "toonbank credentials set cyclesoftware" in what_to_do(NotAuthorised("stores", status=401), words)[1]
+    advice = [what_to_do(NotAuthorised("stores", status=status), words)[1] for status in (0, 401)]
+    assert advice == [
+        "Name it in settings.toml, then: toonbank credentials set cyclesoftware",
+        "Check the username, then: toonbank credentials set cyclesoftware",
+    ]
     assert what_to_do(NotAuthorised("stores", reason="No scope", status=403), words)[1] == "No scope"
 
 
@@ -96,5 +113,5 @@ def test_a_setting_is_told_with_its_line_and_a_file_without_a_key() -> None:
 
 def test_a_system_we_do_not_know_keeps_its_name() -> None:
     assert source_name("till", Words("nl")) == "till"
-    assert what_to_do(errors.Unreachable("till"), Words("en"))[0] == "till cannot be reached"
+    assert what_to_do(Unreachable("till"), Words("en"))[0] == "till cannot be reached"
     assert what_to_do(errors.RemoteError("till"), Words("en"))[0] == "till did not answer"

@@ -79,3 +79,9 @@ def test_a_new_folder_is_for_this_user_only(tmp_path: Path) -> None:
     folder = make_private(tmp_path / "a" / "b")
     assert sys.platform == "win32" or stat.S_IMODE(folder.stat().st_mode) == 0o700
     assert make_private(folder) == folder
+
+
+def test_the_folder_of_nobody_is_a_name_like_any_other(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert data_folder("~nobody-of-that-name/shop") == tmp_path / "~nobody-of-that-name" / "shop"
+    assert data_folder("~/shop") == Path.home() / "shop"

@@ -17,6 +17,7 @@ from app.system.settings import (
     read_settings,
     write_default_settings,
 )
+from app.system.settings_checks import path_with
 
 WHOLE = """
 language = "fr"
@@ -97,6 +98,11 @@ def test_every_key_is_read(tmp_path: Path) -> None:
     assert settings.scanner == ScannerSettings(gap_ms=100, suffix="tab", prefix="#")
 
 
+def test_a_path_may_hold_a_query(tmp_path: Path) -> None:
+    settings, errors = read(tmp_path, '[wholesale.paths]\nproduct = "/item.php?code={sku}&v=2"\n')
+    assert (settings.wholesale.paths, errors) == ({"product": "/item.php?code={sku}&v=2"}, [])
+
+
 def test_no_file_means_defaults_and_no_complaint(tmp_path: Path) -> None:
     settings, errors = read_settings(tmp_path / "settings.toml")
     assert errors == ()
@@ -119,6 +125,8 @@ def test_every_example_in_the_file_we_write_can_be_used(tmp_path: Path) -> None:
 
 def test_the_paths_that_can_be_set_are_those_that_are_used() -> None:
     assert set(WHOLESALE_PATHS) == set(PATHS)
+    for name, path in PATHS.items():
+        assert path_with(WHOLESALE_PATHS[name])(path) == path
 
 
 @pytest.mark.parametrize(
@@ -172,6 +180,18 @@ def test_the_platforms_host_is_named_given_or_that_of_the_country(
         ('cyke.base_url = "http://127.0.0.1.example.com"', "cyke.base_url", "must begin with https://"),
         ('wholesale.currency = "€"', "wholesale.currency", 'must be a text between quotes, like "EUR"'),
         ('wholesale.paths.product = "artikel"', "wholesale.paths.product", "must be a path that begins with /"),
+        ('wholesale.paths.product = "/artikel"', "wholesale.paths.product", "must have {sku} in it"),
+        (
+            'wholesale.paths.product_by_barcode = "/ean/{sku}"',
+            "wholesale.paths.product_by_barcode",
+            "must have {barcode} in it",
+        ),
+        ('wholesale.paths.category = "/c?id={id}"', "wholesale.paths.category", "must have {category} in it"),
+        ('wholesale.paths.product = "/{shop}/{sku}"', "wholesale.paths.product", "must not have {shop} in it"),
+        ('wholesale.paths.product = "/{sku}}"', "wholesale.paths.product", "must not have } in it"),
+        ('wholesale.paths.product_list = "/p/{sku}"', "wholesale.paths.product_list", "must not have {sku} in it"),
+        ('wholesale.paths.stock_colour = "/s/{"', "wholesale.paths.stock_colour", "must not have { in it"),
+        ('wholesale.paths.product = "/{sku}#top"', "wholesale.paths.product", "must be a path that begins with /"),
         ('wholesale.paths.product = "//evil.example"', "wholesale.paths.product", "must be a path that begins with /"),
     ],
 )

@@ -4,6 +4,8 @@ import stat
 import sys
 from pathlib import Path
 
+import pytest
+
 from app.system.settings import read_settings, write_default_settings
 
 
@@ -43,3 +45,12 @@ def test_a_folder_in_its_place_and_a_huge_file_are_told(tmp_path: Path) -> None:
     huge = tmp_path / "huge.toml"
     huge.write_text("# " + "x" * 70_000, encoding="utf-8")
     assert [str(error) for error in read_settings(huge)[1]] == [f"{huge}:0: is larger than 64 KiB"]
+
+
+@pytest.mark.parametrize("text", ["a=" + "[" * 5000, "a=" + "{a=" * 3000, ".".join("a" * 4000) + " = 1"])
+def test_a_file_that_is_nested_too_deeply_is_told_and_means_defaults(text: str, tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text(text, encoding="utf-8")
+    settings, errors = read_settings(path)
+    assert [str(error) for error in errors] == [f"{path}:0: is not TOML: too deeply nested"]
+    assert settings == read_settings(tmp_path / "none.toml")[0]

@@ -77,9 +77,24 @@ def test_a_wrong_password_is_told_and_the_other_source_is_shown(practice: Practi
         home=tmp_path / "home",
         folder=folder,
     )
-    assert any(line.startswith("Stores: account refused. Look at the username") for line in lines)
+    assert any(line.startswith("Stores: account refused. Check the username") for line in lines)
     assert any("SP-CGF-W55" in line for line in lines)
     assert lines[-1] == "-> 2"
+
+
+def test_a_password_is_not_sent_to_an_address_it_was_not_given_for(practice: PracticeServer, tmp_path: Path) -> None:
+    folder = with_settings(tmp_path / "data", practice.base_url.replace("127.0.0.1", "localhost"))
+    lines = in_turn(
+        f"echo {accounts.PASSWORD} | toonbank credentials set cyclesoftware",
+        f"echo {accounts.PASSWORD} | toonbank credentials set wholesale",
+        f'sed -i s/localhost/127.0.0.1/ "{folder}/settings.toml"; toonbank lookup 8717144186799',
+        "toonbank credentials delete wholesale",
+        home=tmp_path / "home",
+        folder=folder,
+    )
+    assert any(line.startswith("Stores: no account yet") for line in lines)
+    assert lines[-3:] == ["-> 2", "There was nothing to delete", "-> 1"]
+    assert practice.log() == ()
 
 
 def test_without_a_keyring_nothing_is_kept_and_that_is_said(tmp_path: Path) -> None:
@@ -90,7 +105,12 @@ def test_without_a_keyring_nothing_is_kept_and_that_is_said(tmp_path: Path) -> N
 
 
 def test_an_account_without_a_name_is_named_first(tmp_path: Path) -> None:
-    for account, key in (("cyke", "[cyke] email"), ("wholesale", "[wholesale] username")):
+    named = (
+        ("cyke", "[cyke] email"),
+        ("cyclesoftware", "[cyclesoftware] username"),
+        ("wholesale", "[wholesale] base_url"),
+    )
+    for account, key in named:
         done = toonbank("credentials", "set", account, folder=tmp_path)
         assert (done.returncode, done.stderr) == (3, f"First name the account in settings.toml: {key}\n")
 

@@ -39,7 +39,7 @@ def test_the_json_is_what_integrators_were_promised(tmp_path: Path) -> None:
     assert all(len(place["object_ids"]) == place["demo_units"] for place in demo)
     assert list(found["sources"]) == ["stores", "wholesale"]
     for source in found["sources"].values():
-        assert (source["state"], source["message"]) == ("ok", "")
+        assert (source["state"], source["reason"], source["message"]) == ("ok", None, "")
         assert source["age_s"] >= 0
     assert list(tmp_path.iterdir()) == []
 
@@ -90,11 +90,28 @@ def test_bad_input_makes_no_answer(code: str, word: str, tmp_path: Path) -> None
     assert done.stderr.startswith(word)
 
 
+def test_a_wrong_check_digit_is_looked_up_as_an_article_number_when_that_is_asked_for(tmp_path: Path) -> None:
+    done = toonbank("lookup", "8717231204727", "--practice", folder=tmp_path)
+    command = f"toonbank lookup 8717231204727 --anyway --practice --data-dir {tmp_path}"
+    assert done.stderr == f"Check digit wrong. Scan it again. If it is an article number: {command}\n"
+    done = toonbank("lookup", "8717231204727", "--practice", "--json", "--anyway", folder=tmp_path)
+    assert (done.returncode, done.stderr) == (1, "")
+    assert json.loads(done.stdout)["article_id"] == "8717231204727"
+    assert toonbank("lookup", "12345", "--practice", "--anyway", folder=tmp_path).returncode == 3
+
+
+def test_anyway_changes_nothing_for_a_code_that_is_right(tmp_path: Path) -> None:
+    done = toonbank("lookup", "8717231204726", "--practice", "--json", "--anyway", folder=tmp_path)
+    assert done.returncode == 0
+    assert json.loads(done.stdout)["gtin"] == "8717231204726"
+
+
 def test_without_accounts_no_source_can_be_asked(tmp_path: Path) -> None:
     done = toonbank("lookup", "8717231204726", "--json", folder=tmp_path)
     found = json.loads(done.stdout)
     assert done.returncode == 2
     assert {source["state"] for source in found["sources"].values()} == {"unauthorised"}
+    assert {source["reason"] for source in found["sources"].values()} == {"no-account"}
     assert found["sources"]["stores"]["message"].startswith("Stores: no account yet")
     assert (found["product"], found["places"]) == (None, [])
 

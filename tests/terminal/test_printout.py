@@ -10,11 +10,13 @@ from keyring.backend import KeyringBackend
 
 from app.assembly import open_accounts, practice_accounts
 from app.core.barcode import parse_barcode
-from app.core.errors import StorageError
+from app.core.errors import RemoteError, Resting, StorageError, Unreachable
 from app.opening import PRACTICE_SHOP, local_time
 from app.practice.server import PracticeServer
+from app.practice.world import UNKNOWN_BARCODE
+from app.services.answer import SourceState
 from app.system.credentials import Credentials
-from app.system.i18n import Words
+from app.system.i18n import LANGUAGES, Words
 from app.system.settings import Settings
 from app.terminal.exits import Exit
 from app.terminal.printout import Answer, as_json, as_text
@@ -86,23 +88,24 @@ def test_eight_digits_with_a_wrong_check_digit_are_an_article_number_and_that_is
 
 
 @pytest.mark.parametrize(
-    ("kind", "more", "state", "words"),
+    ("kind", "more", "told", "words"),
     [
-        ("reset", {}, "failed", "Stores did not answer"),
-        ("status", {"amount": 500}, "failed", "Stores did not answer"),
-        ("html", {}, "failed", "Stores: answer not readable"),
-        ("401", {}, "unauthorised", "Stores: account refused"),
-        ("429", {"amount": 24}, "limited", "Stores limited: again in "),
+        ("reset", {}, ("failed", "no-answer"), "Stores did not answer"),
+        ("status", {"amount": 500}, ("failed", "no-answer"), "Stores did not answer"),
+        ("html", {}, ("failed", "unreadable"), "Stores: answer not readable"),
+        ("error_in_200", {}, ("failed", "refused"), "Stores said no"),
+        ("401", {}, ("unauthorised", "unauthorised"), "Stores: account refused"),
+        ("429", {"amount": 24}, ("limited", "limited"), "Stores limited: again in "),
     ],
 )
 def test_a_source_in_trouble_says_so_and_the_other_is_shown(
-    kind: str, more: dict[str, int], state: str, words: str, practice: PracticeServer
+    kind: str, more: dict[str, int], told: tuple[str, str], words: str, practice: PracticeServer
 ) -> None:
     practice.trouble("cyclesoftware", kind, **more)
     answer = ask(BIKE, practice)
     data = data_of(answer)
     assert answer.exit is Exit.FAILED
-    assert data["sources"]["stores"]["state"] == state
+    assert (data["sources"]["stores"]["state"], data["sources"]["stores"]["reason"]) == told
     assert data["sources"]["stores"]["age_s"] is None
     assert data["sources"]["stores"]["message"].startswith(words)
     assert data["sources"]["wholesale"]["state"] == "ok"
@@ -130,6 +133,35 @@ def test_a_source_without_an_account_is_no_failure_while_the_other_answers(pract
     assert data_of(answer)["sources"]["wholesale"]["state"] == "unauthorised"
     assert "Wholesale: no account yet" in text_of(answer)
     assert ask(BIKE, practice, wholesale="", cyclesoftware="").exit is Exit.FAILED
+
+
+def test_nothing_found_is_a_failure_while_a_source_was_not_asked(practice: PracticeServer) -> None:
+    answer = ask(UNKNOWN_BARCODE, practice, wholesale="")
+    assert answer.exit is Exit.FAILED
+    assert "Nobody has it" not in text_of(answer)
+
+
+@pytest.mark.parametrize(
+    ("error", "reason"),
+    [(Unreachable("stores"), "unreachable"), (Resting("stores", 9.0, last=Unreachable("stores")), "resting")],
+)
+def test_a_source_that_was_not_reached_has_a_reason(error: RemoteError, reason: str, practice: PracticeServer) -> None:
+    answer = ask(BIKE, practice)
+    report = replace(answer.stores.report, state=SourceState.FAILED, error=error)
+    failed = replace(answer, stores=replace(answer.stores, report=report))
+    assert data_of(failed)["sources"]["stores"]["reason"] == reason
+
+
+def test_what_programs_read_is_the_same_in_every_language(practice: PracticeServer) -> None:
+    practice.trouble("cyclesoftware", "html")
+    answer = ask("9520000000080", practice)
+    printed = []
+    for language in LANGUAGES:
+        data = json.loads(as_json(answer, words=Words(language), currency="EUR"))
+        assert data["sources"]["stores"].pop("message")
+        printed.append(data)
+    assert all(data == printed[0] for data in printed)
+    assert printed[0]["places"][0]["name"] == "Wholesaler"
 
 
 @pytest.mark.parametrize("language", ["nl", "fr", "de"])

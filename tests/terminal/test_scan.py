@@ -26,11 +26,31 @@ def test_a_code_reaches_the_running_window(tmp_path: Path) -> None:
 
 
 def test_with_no_window_it_says_how_to_start_one(tmp_path: Path) -> None:
-    done = toonbank("scan", "8717144186799", folder=tmp_path)
-    assert (done.returncode, done.stderr) == (2, "Toonbank is not running. Start it with: toonbank\n")
-    done = toonbank("--practice", "scan", "8717144186799", folder=tmp_path)
-    assert (done.returncode, done.stderr) == (2, "Toonbank is not running. Start it with: toonbank --practice\n")
-    assert list(tmp_path.iterdir()) == []
+    folder = tmp_path / "two words"
+    folder.mkdir()
+    said = "Toonbank is not running. Start it with: toonbank"
+    done = toonbank("scan", "8717144186799", folder=folder)
+    assert (done.returncode, done.stderr) == (2, f"{said} --data-dir '{folder}'\n")
+    done = toonbank("--practice", "scan", "8717144186799", folder=folder)
+    assert (done.returncode, done.stderr) == (2, f"{said} --practice --data-dir '{folder}'\n")
+    assert list(folder.iterdir()) == []
+
+
+def test_a_wrong_check_digit_is_handed_over_only_when_that_is_asked_for(tmp_path: Path) -> None:
+    heard: Queue[tuple[Verb, str]] = Queue()
+    instance = claim(tmp_path)
+    assert instance
+    instance.listen(lambda verb, code: heard.put((verb, code)))
+    refused = toonbank("scan", "8717144186798", folder=tmp_path)
+    taken = toonbank("scan", "8717144186798", "--anyway", folder=tmp_path)
+    short = toonbank("scan", "12345", "--anyway", folder=tmp_path)
+    instance.close()
+    command = f"toonbank scan 8717144186798 --anyway --data-dir {tmp_path}"
+    assert (refused.returncode, refused.stdout) == (3, "")
+    assert refused.stderr == f"Check digit wrong. Scan it again. If it is an article number: {command}\n"
+    assert (taken.returncode, taken.stderr, short.returncode) == (0, "", 3)
+    assert heard.get(timeout=WITHIN_S) == (Verb.SCAN, "8717144186798")
+    assert heard.empty()
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,8 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 
-from app.practice.server import PracticeServer
+from app.practice.server import PracticeServer, start_practice_world
+from app.system.paths import resource
 from app.ui.find.trail import SCANS_KEPT
 from tests.ui.desk import (
     DEMO_ONLY,
@@ -73,11 +74,14 @@ def test_nobody_has_an_unknown_article(desk: Desk) -> None:
     desk.answer(NOBODY)
     assert desk.says("Nobody has it")
     assert desk.says("Check the number on the article")
+    assert desk.says("It does not carry this article.")
+    assert not desk.says("What the stores have is in the list.")
 
 
 def test_what_only_shops_have_is_said_not_to_be_at_the_wholesaler(desk: Desk) -> None:
     desk.answer(SHOPS_ONLY)
     assert desk.says("Not at the wholesaler")
+    assert desk.says("What the stores have is in the list.")
     assert len(desk.rows()) == 3
 
 
@@ -196,24 +200,21 @@ def test_a_limited_source_counts_down_and_is_asked_again_by_itself(desk: Desk, p
 def test_no_line_is_told_as_offline_in_the_header(open_desk: Callable[..., Desk]) -> None:
     desk = open_desk(base_url="http://127.0.0.1:1")
     desk.answer(GAZELLE)
-    assert desk.says("Offline since 14:00")
-    assert desk.says("F5 asks again.")
+    assert "F5 asks again." in desk.named("Offline since 14:00").accessibleName()
     assert desk.says("Not known")
     assert not desk.rows()
 
 
-def test_offline_with_an_earlier_answer_says_that_it_is_old(desk: Desk, practice: PracticeServer) -> None:
+def test_offline_with_an_earlier_answer_says_that_it_is_old(open_desk: Callable[..., Desk]) -> None:
+    world = start_practice_world(resource("practice"))
+    desk = open_desk(base_url=world.base_url)
     desk.answer(GAZELLE)
-    practice.trouble("cyclesoftware", "reset")
-    practice.trouble("wholesale", "reset")
+    world.close()
     desk.clock.forward(120)
-    for _ in range(6):
-        desk.key(Qt.Key.Key_F5)
-        desk.until(lambda: desk.shown.is_complete)
-    assert desk.says("Offline since 14:02")
-    assert desk.says("Figures are from the last answer.")
+    desk.key(Qt.Key.Key_F5)
+    desk.until(lambda: desk.shown.is_offline)
+    assert "Figures are from the last answer." in desk.named("Offline since 14:02").accessibleName()
     assert desk.says("From the last answer")
-    practice.clear_trouble()
 
 
 def test_answers_before_a_scan_are_none_and_time_goes_on(desk: Desk) -> None:

@@ -1,30 +1,27 @@
 """The product card, the details of a way, and the facts in words."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 
 import pytest
-from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 
 from app.core.offer import Offer, OfferKind
 from app.core.price import PriceStep
-from app.core.product import Attribute, Headline, Picture, Product, StockLevel
+from app.core.product import Attribute, Headline, Product, StockLevel
 from app.core.stock import StockUnit
 from app.core.store import Store
 from app.practice.server import PracticeServer
 from app.system.i18n import Words
 from app.ui.find.details import DetailsPanel
 from app.ui.find.facts import FactWriter, plain_gtin
-from app.ui.find.picture import PICTURES_KEPT, Pictures, decoded
 from app.ui.find.places import map_places
 from app.ui.find.row import RowWriter
 from app.ui.find.trail import place_name
 from app.ui.style import Style
-from tests.ui.desk import DEMO_ONLY, GAZELLE, MANY, NOBODY, UTRECHT, Desk, Loop, ShopClock
+from tests.ui.desk import DEMO_ONLY, GAZELLE, MANY, NOBODY, UTRECHT, Desk, ShopClock
 
 ON_DEMAND, BLOCKED, EXPIRING, SPARSE, EAN_8 = (
     "9520000000097",
@@ -123,41 +120,9 @@ def test_the_picture_comes_and_is_named_after_the_article(desk: Desk) -> None:
 def test_no_picture_is_said(desk: Desk, practice: PracticeServer) -> None:
     desk.answer(NOBODY)
     assert desk.named("No picture")
-    practice.trouble("wholesale", "status", operation="image", amount=404)
+    practice.trouble("wholesale", "status", operation="getMedia", amount=404)
     desk.answer(SPARSE)
     assert desk.named("No picture")
-
-
-def test_pictures_are_fetched_once_and_the_oldest_are_let_go(
-    loop: Loop, practice_lookup: Callable[..., object], practice: PracticeServer
-) -> None:
-    pictures = Pictures(practice_lookup(clock=ShopClock()), loop.tasks)
-    came: list[bool] = []
-    pictures.came.connect(lambda: came.append(True))
-    product = Product("SKU-0", pictures=(Picture("ebike-petrol", "png"),))
-    assert pictures.of(None) is pictures.of(Product("SKU")) is None
-    assert pictures.of(product) is None
-    loop.until(lambda: came)
-    pictures.of(product)
-    asked = len(practice.log())
-    pictures.of(product)
-    assert len(practice.log()) == asked
-    for number in range(1, PICTURES_KEPT + 1):
-        assert pictures.of(replace(product, sku=f"SKU-{number}")) is None
-    loop.until(lambda: len(came) == PICTURES_KEPT + 1)
-    assert pictures.of(product) is None
-    loop.until(lambda: len(came) == PICTURES_KEPT + 2)
-
-
-def test_bytes_that_are_no_picture_are_an_empty_one(loop: Loop) -> None:
-    async def rubbish() -> bytes:
-        return b"no picture"
-
-    async def nothing() -> None:
-        return None
-
-    assert loop.engine.run_and_wait(decoded(rubbish()), timeout_s=5).isNull()
-    assert loop.engine.run_and_wait(decoded(nothing()), timeout_s=5) == QImage()
 
 
 def test_prices_are_told_with_vat_unit_and_tiers(facts: FactWriter) -> None:

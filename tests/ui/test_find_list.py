@@ -3,7 +3,8 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QRect, Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QTableView
 
@@ -12,11 +13,14 @@ from app.core.stock import StockUnit
 from app.core.store import Store
 from app.practice.server import PracticeServer
 from app.system.i18n import Words
+from app.ui.find.delegate import NARROW, RowDelegate, whole_first
 from app.ui.find.offers import ROW_ROLE, OfferModel
 from app.ui.find.ranked import SETTLED_AFTER_MS, RankedList
 from app.ui.find.row import Row, RowWriter
 from app.ui.style import Style
 from tests.ui.desk import GAZELLE, ROSMALEN, UTRECHT, Desk, ShopClock
+
+PHONE = "+31 (0)30 000 0383"
 
 
 def filter_field(desk: Desk) -> QLineEdit:
@@ -186,6 +190,33 @@ def test_a_click_on_the_map_chooses_the_row(desk: Desk) -> None:
     desk.window.screen_of.page.ways.map.place_chosen.emit("store:4411-1")
     assert desk.chosen().startswith("Today, Zeist")
     assert isinstance(desk.table, QTableView)
+
+
+def test_ages_are_short_at_once_where_the_window_gets_narrow(desk: Desk) -> None:
+    desk.answer(GAZELLE)
+    desk.tick(14)
+    assert desk.rows()[1].endswith("14 s ago")
+    desk.window.resize(960, 768)
+    desk.until(lambda: desk.window.width() == 960)
+    assert desk.rows()[1].endswith("14 s")
+    desk.window.resize(1366, 768)
+    desk.until(lambda: desk.window.width() == 1366)
+    assert desk.rows()[1].endswith("14 s ago")
+
+
+@pytest.mark.parametrize("language", ["en", "nl", "fr", "de"])
+def test_the_docked_list_has_room_for_a_whole_phone_number(style: Style, language: str) -> None:
+    table = RankedList(style, Words(language))
+    table.set_columns(NARROW)
+    rows = table.itemDelegate()
+    assert isinstance(rows, RowDelegate)
+    row = QRect(0, 0, 414, 44)  # what the frame, the panel and the scroll bar leave of 460
+    place = rows.columns.cells(row, px=style.px, when_width_px=rows.when_width_px)["place"]
+    font = style.font("meta")
+    assert QFontMetrics(font).horizontalAdvance(PHONE) <= place.width()
+    assert whole_first(f"{PHONE} · Fietspunt Brink", font, width=place.width()) == PHONE
+    assert whole_first("030 1 · Fietspunt Brink", font, width=place.width()) == "030 1 · Fietspunt Brink"
+    assert whole_first("Dropship to the customer, big parcel", font, width=40).startswith("Dropship")
 
 
 @pytest.mark.parametrize(("width_px", "theme"), [(1920, "contrast"), (1366, "light"), (1000, "dark"), (460, "light")])

@@ -14,8 +14,7 @@ from app.core.place import Coordinates, distance_km
 from app.system.i18n import Words
 from app.system.paths import resource
 from app.ui.find.map import MapPlace, MapView
-from app.ui.find.maplabels import Name, placed
-from app.ui.find.mapscene import NOWHERE, MapScene, ring_labels, view_of
+from app.ui.find.mapscene import NOWHERE, MapScene, view_of
 from app.ui.find.outlines import inner_lines, read_outlines
 from app.ui.find.projection import MAX_PX_PER_KM, MIN_PX_PER_KM, fitted, kilometres
 from app.ui.style import Style
@@ -188,26 +187,6 @@ def test_outlines_and_dots_share_one_projection() -> None:
     assert (mapped - view.point(place)).manhattanLength() < 0.01
 
 
-def test_rings_are_named_where_they_do_not_crowd(style: Style) -> None:
-    words = Words("fr")
-    close = view_of(MapScene(UTRECHT, "", (ZEIST,)), style, size=QSizeF(*SIZE))
-    named = ring_labels(close, style, words=words, size=QSizeF(*SIZE))
-    assert [text.replace("\N{NO-BREAK SPACE}", " ") for text, _ in named] == ["10 km", "20 km", "40 km"]
-    labels = [rect for _, rect in named]
-    assert not any(one.intersects(other) for one in labels for other in labels if one is not other)
-
-
-def test_names_never_stand_on_each_other_or_outside(style: Style, qapp: QApplication) -> None:
-    area = QRectF(0, 0, 300, 120)
-    names = [Name(f"Place {at}", QPointF(40 + 9 * at, 60 + at % 3), is_bold=at == 0) for at in range(12)]
-    found = placed(style, names, taken=[QRectF(0, 100, 300, 20)], area=area)
-    rects = [one.rect for one in found]
-    assert 3 <= len(rects) < len(names)
-    assert all(area.contains(rect) for rect in rects)
-    assert not any(one.intersects(other) for at, one in enumerate(rects) for other in rects[at + 1 :])
-    assert found[0].name.is_bold
-
-
 def test_the_outlines_know_the_countries_of_the_shops() -> None:
     outlines = read_outlines(resource("map", "outlines.json"))
     for town in (
@@ -239,12 +218,3 @@ def test_one_far_place_does_not_shrink_the_near_ones_to_a_knot(style: Style) -> 
     assert view_of(MapScene(UTRECHT, "", (*near, far)), style, size=QSizeF(*SIZE)).px_per_km == MAX_PX_PER_KM
     few = view_of(MapScene(UTRECHT, "", (*near[:2], far)), style, size=QSizeF(*SIZE))
     assert QRectF(0, 0, *SIZE).contains(few.point(far.coordinates))
-
-
-def test_a_name_covers_what_it_should_avoid_only_without_another_side(style: Style, qapp: QApplication) -> None:
-    area = QRectF(0, 0, 300, 120)
-    name = Name("Zeist", QPointF(150, 60))
-    right, left = QRectF(155, 50, 90, 20), QRectF(60, 50, 85, 20)
-    assert placed(style, [name], taken=[], avoided=[right], area=area)[0].rect.right() < 150
-    everywhere = [area]
-    assert placed(style, [name], taken=[left], avoided=everywhere, area=area)[0].rect.left() > 150

@@ -3,6 +3,7 @@
 import gc
 import logging
 import sys
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -149,11 +150,21 @@ def test_the_tour_keeps_a_picture_of_each_state_and_prints_the_answer(
 ) -> None:
     assert run_tour(folder, out=tmp_path / "tour") == 0
     pictures = sorted(path.name for path in (tmp_path / "tour").iterdir())
-    assert len(pictures) >= 10
+    assert len(pictures) == 35
     printed = capsys.readouterr().out
     assert "8717231204726" in printed
     assert all(name in printed for name in pictures)
     assert not windows()
+
+
+def test_a_tour_that_cannot_keep_its_pictures_closes_all_the_same(folder: Path, tmp_path: Path) -> None:
+    in_the_way = tmp_path / "tour"
+    (in_the_way / "01-empty.png").mkdir(parents=True)
+    before = {thread.name for thread in threading.enumerate()}
+    with pytest.raises(OSError, match="cannot be written"):
+        run_tour(folder, out=in_the_way)
+    assert not windows()
+    assert {thread.name for thread in threading.enumerate()} - before <= {"MainThread"}
 
 
 def test_practice_opens_as_a_program_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:

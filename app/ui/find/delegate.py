@@ -16,6 +16,8 @@ LEFT = Qt.AlignmentFlag.AlignLeft
 RIGHT = Qt.AlignmentFlag.AlignRight
 ICON_PX = 20
 BAR_PX = 4
+WHEN_GAP_PX = 6
+SEPARATOR = " · "
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ class Columns:
 WIDE = Columns(when=112, address=190, km=90, units=160, age=96)
 STANDARD = Columns(when=92, km=64, units=156, age=72)
 COMPACT = Columns(when=84, km=58, units=150, age=44, has_short_age=True)
-NARROW = Columns(when=76, km=56, units=96, age=40, has_icon=False, has_short_age=True, left=14, right=10)
+NARROW = Columns(when=70, km=48, units=84, age=40, has_icon=False, has_short_age=True, left=14, right=10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +79,7 @@ class RowDelegate(QStyledItemDelegate):
         self.columns = STANDARD
         self.when_width_px = 0
 
-    def sizeHint(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """The height of the design; the width is the view's."""
         return QSize(option.rect.width(), self.row_height(index.row()))
 
@@ -107,9 +107,7 @@ class RowDelegate(QStyledItemDelegate):
         self._age(painter, row, cell=cells["age"], is_selected=is_selected)
         painter.restore()
 
-    def _ground(
-        self, painter: QPainter, option: QStyleOptionViewItem, *, is_first: bool, is_selected: bool
-    ) -> None:
+    def _ground(self, painter: QPainter, option: QStyleOptionViewItem, *, is_first: bool, is_selected: bool) -> None:
         rect, style = option.rect, self._style
         if is_selected:
             painter.fillRect(rect, style.colour("accent_tint"))
@@ -126,18 +124,22 @@ class RowDelegate(QStyledItemDelegate):
     def _when(self, painter: QPainter, row: Row, *, cell: QRect, is_first: bool) -> None:
         style = self._style
         colour = style.colour("text" if row.when_is_sure else "text2")
-        font = style.font("body_strong", tabular=True)
+        fonts = [style.font("body_strong", tabular=True)]
         if is_first:
-            font = style.font("answer", tabular=True)
-            if QFontMetrics(font).horizontalAdvance(row.when) > cell.width() - style.px(6):
-                font = style.font("title", tabular=True)
+            fonts = [style.font(name, tabular=True) for name in ("answer", "title", "body_strong")]
         elif not row.when_is_sure:
-            font = style.font("small", weight=500)
-        if row.when_note:
-            note = Line(cell, row.when_note, style.font("meta"), style.colour("text3"))
-            draw_two_lines(painter, Line(cell, row.when, font, colour), lower=note)
+            fonts = [style.font("small", weight=500)]
+        room = cell.width() - style.px(WHEN_GAP_PX)
+        font = next((font for font in fonts if QFontMetrics(font).horizontalAdvance(row.when) <= room), fonts[-1])
+        words, lower = row.when, Line(cell, row.when_note, style.font("meta"), style.colour("text3"))
+        if not row.when_note and QFontMetrics(font).horizontalAdvance(words) > room:
+            words, _, rest = words.partition(" ")
+            lower = Line(cell, rest, font, colour)
+        upper = Line(cell, words, font, colour)
+        if lower.text:
+            draw_two_lines(painter, upper, lower=lower)
         else:
-            draw_line(painter, Line(cell, row.when, font, colour))
+            draw_line(painter, upper)
 
     def _place(self, painter: QPainter, row: Row, *, cells: dict[str, QRect], is_first: bool) -> None:
         style = self._style
@@ -150,8 +152,12 @@ class RowDelegate(QStyledItemDelegate):
         cell = cells["place"]
         if not row.distance and not row.distance_note:
             cell = cell.united(cells["km"])
+        elif not row.distance:
+            note_px = QFontMetrics(style.font("meta")).horizontalAdvance(row.distance_note)
+            cell.setRight(min(cell.right(), cells["km"].right() - note_px - style.px(WHEN_GAP_PX)))
         place = Line(cell, row.title, font, style.colour("text"))
-        draw_two_lines(painter, place, lower=Line(cell, row.detail, detail_font, style.colour("text3")))
+        detail = whole_first(row.detail, detail_font, width=cell.width())
+        draw_two_lines(painter, place, lower=Line(cell, detail, detail_font, style.colour("text3")))
         if self.columns.address:
             draw_line(painter, Line(cells["address"], row.address, style.font("small"), style.colour("text2")))
 
@@ -215,7 +221,10 @@ class RowDelegate(QStyledItemDelegate):
         draw_line(painter, Line(text, row.demo, font, style.colour("on_badge")))
         note = inner.adjusted(width + style.px(6), 0, 0, 0)
         if note.width() > style.px(12):
-            draw_line(painter, Line(note, row.demo_note, style.font("small"), style.colour("text2")))
+            font = style.font("small")
+            whole = QFontMetrics(font).horizontalAdvance(row.demo_note) <= note.width()
+            words = row.demo_note if whole else row.demo_note.partition(",")[0]
+            draw_line(painter, Line(note, words, font, style.colour("text2")))
 
     def _age(self, painter: QPainter, row: Row, *, cell: QRect, is_selected: bool) -> None:
         style = self._style
@@ -230,6 +239,13 @@ class RowDelegate(QStyledItemDelegate):
             draw_line(painter, Line(upper.translated(0, height), second, font, colour, RIGHT))
         else:
             draw_line(painter, Line(cell, row.age, font, colour, RIGHT))
+
+
+def whole_first(detail: str, font: QFont, *, width: int) -> str:
+    """The detail; where its first part, the phone, would be cut for the name's sake, that part alone."""
+    first, dot, name = detail.partition(SEPARATOR)
+    needed = f"{first}{dot}…" if name else first
+    return detail if QFontMetrics(font).horizontalAdvance(needed) <= width else first
 
 
 def draw_line(painter: QPainter, line: Line) -> None:

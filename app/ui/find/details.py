@@ -80,9 +80,7 @@ class DetailsPanel(Panel):
         self._facts.set_facts(self._store_facts(offer))
         units = [Fact(f"{unit.object_id}", say("for sale")) for unit in offer.sellable[:UNITS_LISTED]]
         demo = say("DEMO")
-        units += [
-            Fact(f"{unit.object_id}", demo, weight=600, icon_name="flag") for unit in offer.demo[:UNITS_LISTED]
-        ]
+        units += [Fact(f"{unit.object_id}", demo, weight=600, icon_name="flag") for unit in offer.demo[:UNITS_LISTED]]
         left = len(offer.sellable) + len(offer.demo) - len(units)
         if left > 0:
             units.append(Fact("", say("and {n} more", n=self._words.number(left)), colour="text3"))

@@ -11,22 +11,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.core.place import Coordinates
 from app.system.i18n import Words
-from app.ui.find.mapinks import MapInks, draw_ground, draw_rings, legend_rects, round_below
-from app.ui.find.maplabels import hits, placed
-from app.ui.find.mapscene import (
-    DEMO,
-    NONE,
-    STOCK,
-    MapPlace,
-    MapScene,
-    degrees,
-    description,
-    legend_words,
-    names,
-    obstacles,
-    ring_labels,
-    view_of,
-)
+from app.ui.find.mapinks import MapInks, draw_ground, draw_rings, round_below
+from app.ui.find.mapscene import DEMO, NONE, STOCK, MapPlace, MapScene, degrees, description, view_of
+from app.ui.find.mapwords import LaidWords, lay_words
 from app.ui.find.outlines import Outlines, read_outlines
 from app.ui.find.projection import Projection, rings
 from app.ui.parts.plain import plain_tip
@@ -54,11 +41,12 @@ class MapView(QWidget):
         self._outlines: Outlines | None = None
         self._scene = MapScene()
         self._degrees = degrees(self._scene)
+        self._laid: LaidWords | None = None
         self._grounds: OrderedDict[object, QPixmap] = OrderedDict()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMouseTracking(True)
         self.setAccessibleName(words.say("Map"))
-        style.changed.connect(self.update)
+        style.changed.connect(self._say_anew)
 
     def set_places(
         self,
@@ -73,12 +61,12 @@ class MapView(QWidget):
         self._scene = MapScene(own, own_label, tuple(places), selected, had)
         self._degrees = degrees(self._scene)
         self.setAccessibleDescription(description(self._scene, self._words))
-        self.update()
+        self._say_anew()
 
     def select(self, key: str) -> None:
         """Mark a place, or none with ""."""
         self._scene = self._scene.choosing(key)
-        self.update()
+        self._say_anew()
 
     def prepare(self) -> Outlines:
         """Read the outlines, so that the first map need not wait for them."""
@@ -99,12 +87,18 @@ class MapView(QWidget):
         view, scene = self.view(), self._scene
         edge = self._style.px(EDGE_PX)
         seen = QRectF(self.rect()).adjusted(-edge, -edge, edge, edge)
+        points = {kind: inside(view.transform().map(places), seen) for kind, places in self._degrees.items()}
+        if self._laid is None or self._laid.view != view:
+            live = [*points[STOCK].toList(), *points[DEMO].toList()]
+            self._laid = lay_words(scene, view, style=self._style, words=self._words, live=live)
+        laid = self._laid
         with QPainter(self) as painter:
             painter.drawPixmap(0, 0, self._ground_picture(view))
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             inks = MapInks(self._style, painter)
-            points = {kind: inside(view.transform().map(places), seen) for kind, places in self._degrees.items()}
-            inks.dots(points[NONE], is_far=view.px_per_km < FAR_PX_PER_KM)
+            inks.dots(clear_of(points[NONE], laid.grounds), is_far=view.px_per_km < FAR_PX_PER_KM)
+            for name in laid.names:
+                inks.leader(name)
             chosen = scene.chosen()
             if chosen is not None and scene.own is not None:
                 inks.line(view.point(scene.own), view.point(chosen.coordinates))
@@ -114,22 +108,10 @@ class MapView(QWidget):
                 inks.chosen(view.point(chosen.coordinates), is_demo=chosen.kind == DEMO)
             if scene.own is not None:
                 inks.own(view.point(scene.own))
-            self._paint_words(inks, view)
-
-    def _paint_words(self, inks: MapInks, view: Projection) -> None:
-        """Legend and names; then the rings' distances where these left room."""
-        scene, rect = self._scene, QRectF(self.rect())
-        legend = legend_words(scene, self._words)
-        inks.legend(legend, rect=rect)
-        taken, avoided = obstacles(scene, view, style=self._style)
-        taken += legend_rects(self._style, legend, rect=rect)
-        wanted = names(scene, view, words=self._words)
-        found = placed(self._style, wanted, taken=taken, avoided=avoided, area=rect)
-        for name in found:
-            inks.name(name)
-        full = [*taken, *avoided, *(name.rect for name in found)]
-        said = ring_labels(view, self._style, words=self._words, size=rect.size())
-        inks.ring_labels([(text, place) for text, place in said if not hits(place, full)])
+            inks.ring_labels(laid.ring_labels)
+            for name in laid.names:
+                inks.name(name)
+            inks.legend(laid.legend, laid.legend_rects)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click near a place chooses it."""
@@ -141,6 +123,10 @@ class MapView(QWidget):
         """The name of the place under the mouse, also of those without one on the map."""
         place = self._place_at(event.position())
         self.setToolTip(plain_tip(place.name) if place else "")
+
+    def _say_anew(self) -> None:
+        self._laid = None
+        self.update()
 
     def _place_at(self, at: QPointF) -> MapPlace | None:
         """The nearest place within 12 pixels; one that has the article before one that does not."""
@@ -175,6 +161,11 @@ class MapView(QWidget):
                 self._grounds.popitem(last=False)
         self._grounds.move_to_end(key)
         return self._grounds[key]
+
+
+def clear_of(points: QPolygonF, grounds: Sequence[QRectF]) -> QPolygonF:
+    """The points on which no words stand."""
+    return QPolygonF([point for point in points.toList() if not any(ground.contains(point) for ground in grounds)])
 
 
 def inside(points: QPolygonF, area: QRectF) -> QPolygonF:

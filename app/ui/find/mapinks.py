@@ -14,7 +14,8 @@ from app.ui.style import Style
 OWN_PX = 20
 DISC_PX, RING_PX, HOLE_PX, DOT_PX, FAR_DOT_PX, EDGE_PX, CHOSEN_PX = 9.5, 12.5, 7.5, 5, 3.5, 12.5, 14
 HALO_STEPS = ((-2, 0), (2, 0), (0, -2), (0, 2), (-1.4, -1.4), (1.4, -1.4), (-1.4, 1.4), (1.4, 1.4))
-BORDER_ALPHA, RING_ALPHA, PLATE_ALPHA = 0.6, 0.6, 0.85
+MARK_PX, LEGEND_GAP_PX = 18, 20
+BORDER_ALPHA, RING_ALPHA = 0.6, 0.6
 ROUND = Qt.PenCapStyle.RoundCap
 
 
@@ -119,6 +120,12 @@ class MapInks:
         at = QPointF(rect.left() + inset, rect.top() + inset)
         icon(self._painter, self._style, name="house", at=at, size_px=14, colour="on_accent")
 
+    def leader(self, placed: PlacedName) -> None:
+        """The line from a dot to its name, where the name stands away from it."""
+        if placed.leader is not None:
+            self._painter.setPen(QPen(self._style.colour("text2"), self._style.scale))
+            self._painter.drawLine(placed.leader)
+
     def name(self, placed: PlacedName) -> None:
         """A place's name."""
         font = self._style.font("label", weight=600 if placed.name.is_bold else None)
@@ -131,16 +138,13 @@ class MapInks:
         for text, rect in labels:
             haloed(self._painter, self._style, text=text, rect=rect, font=font, colour=ink)
 
-    def legend(self, texts: tuple[str, str, str], *, rect: QRectF) -> None:
-        """What disc, ring and dot mean, in the corner below."""
-        rects = legend_rects(self._style, texts, rect=rect)
-        pad = self._style.px(4)
-        plate = rects[0].united(rects[-1]).adjusted(-pad, -pad / 2, pad, pad / 2)
-        rounded(self._painter, plate, radius=pad, fill=faded(self._style.colour("land"), PLATE_ALPHA))
+    def legend(self, texts: Sequence[str], rects: Sequence[QRectF]) -> None:
+        """What disc, ring and dot mean, on a ground of its own."""
+        rounded(self._painter, plate(self._style, rects), radius=self._style.px(4), fill=self._style.colour("land"))
         for number, (text, place) in enumerate(zip(texts, rects, strict=True)):
             mark = QPointF(place.left() + self._style.px(5), place.center().y())
             (self.discs, self.circles, self.dots)[number](QPolygonF([mark]))
-            words = place.adjusted(self._style.px(14), 0, 0, 0)
+            words = place.adjusted(self._style.px(MARK_PX), 0, 0, 0)
             font, ink = self._style.font("label"), self._style.colour("text2")
             haloed(self._painter, self._style, text=text, rect=words, font=font, colour=ink)
 
@@ -151,12 +155,35 @@ class MapInks:
             self._painter.drawPoints(points)
 
 
-def legend_rects(style: Style, texts: Sequence[str], *, rect: QRectF) -> list[QRectF]:
-    """Where each mark of the legend stands with its words."""
-    left = rect.left() + style.px(11)
+def legend_rects(style: Style, texts: Sequence[str], *, rect: QRectF, live: Sequence[QPointF] = ()) -> list[QRectF]:
+    """Where each mark of the legend stands with its words: in the corner where it covers the fewest live dots.
+
+    Below at the left where that is as good as any other.
+    """
+    widths = [style.px(MARK_PX) + text_width(text, style.font("label")) for text in texts]
+    whole = sum(widths) + style.px(LEGEND_GAP_PX) * (len(widths) - 1)
+    lefts = (rect.left() + style.px(11), rect.right() - style.px(11) - whole)
+    tops = (rect.bottom() - style.px(20), rect.top() + style.px(5))
+    corners = [legend_row(style, widths, at=QPointF(left, top)) for top in tops for left in lefts]
+    return min(corners, key=lambda rects: covered(plate(style, rects), live))
+
+
+def legend_row(style: Style, widths: Sequence[float], *, at: QPointF) -> list[QRectF]:
+    """The rectangles of a legend that begins at a point."""
+    left = at.x()
     found = []
-    for text in texts:
-        width = style.px(14) + text_width(text, style.font("label"))
-        found.append(QRectF(left, rect.bottom() - style.px(20), width, style.px(16)))
-        left += width + style.px(20)
+    for width in widths:
+        found.append(QRectF(left, at.y(), width, style.px(16)))
+        left += width + style.px(LEGEND_GAP_PX)
     return found
+
+
+def plate(style: Style, rects: Sequence[QRectF]) -> QRectF:
+    """The ground of the legend."""
+    return rects[0].united(rects[-1]).adjusted(-style.px(5), -style.px(2), style.px(5), style.px(2))
+
+
+def covered(ground: QRectF, live: Sequence[QPointF]) -> int:
+    """How many dots lie under the ground or stick out from it."""
+    wide = ground.adjusted(-EDGE_PX / 2, -EDGE_PX / 2, EDGE_PX / 2, EDGE_PX / 2)
+    return sum(wide.contains(point) for point in live)

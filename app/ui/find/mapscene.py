@@ -15,7 +15,7 @@ from app.ui.style import Style
 
 STOCK, DEMO, NONE = "stock", "demo", "none"
 NAMED = 8
-KEPT_CLEAR = 40
+KEPT_CLEAR = 80
 KEPT_TOGETHER = 4
 FAR_KM = 30
 MARGIN_PX = (96, 16)

@@ -30,15 +30,18 @@ class RankedList(QTableView):
         self._moving = QDeadlineTimer()
         self._is_filling = False
         self._was_chosen = False
+        self._write: Callable[[Offer], Row] | None = None
         dressed_table(self, style, name=words.say("Ways to get it"))
         self.setModel(self.offers)
         self.setItemDelegate(self._rows)
-        self._when_words = [words.say("Today"), words.say("Tomorrow"), words.say("Ask first"), words.say("Call first")]
-        self._first_when_words = [words.say("Now"), words.say("Look first")]
+        say = words.say
+        self._when_words = [say("Today"), say("Tomorrow"), say("Ask first"), say("Call first"), say("Test ride")]
+        self._first_when_words = [say("Now"), say("Look first")]
 
     def show_offers(self, offers: Sequence[Offer], write: Callable[[Offer], Row], *, keeps_choice: bool) -> None:
         """Show offers written by `write`; the chosen one stays chosen by what it is, not by where it stood."""
         self._was_chosen = self._was_chosen and keeps_choice
+        self._write = write
         kept = self._chosen_key()
         self._is_filling = True
         self.offers.show(offers, write)
@@ -53,16 +56,20 @@ class RankedList(QTableView):
 
     def rewrite(self, write: Callable[[Offer], Row]) -> None:
         """Time has moved on: what is on screen is written anew."""
+        self._write = write
         self.offers.rewrite(write)
         self.viewport().update()
 
     def set_columns(self, columns: Columns) -> None:
-        """The widths for this width of the window."""
+        """The widths for this width of the window; other columns have other words, so the rows are written anew."""
+        if columns != self._rows.columns and self._write is not None:
+            self.offers.rewrite(self._write)
         self._rows.columns = columns
         usual = QFontMetrics(self._style.font("body_strong", tabular=True))
         first = QFontMetrics(self._style.font("title", tabular=True))
         widths = [usual.horizontalAdvance(text) for text in self._when_words]
-        widths += [first.horizontalAdvance(text) for text in self._first_when_words]
+        if columns.has_icon:  # the docked list sets them smaller or on two lines, for the phone needs the room
+            widths += [first.horizontalAdvance(text) for text in self._first_when_words]
         self._rows.when_width_px = max(widths) + self._style.px(8)
         self.viewport().update()
 
