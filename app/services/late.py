@@ -7,12 +7,27 @@ import asyncio
 from collections.abc import Callable, Coroutine
 from concurrent.futures import Future
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from app.core.barcode import Barcode
 from app.core.product import Product
 from app.core.store import Store
 from app.services.answer import StoresAnswer, WholesaleAnswer
+
+
+Opened = TypeVar("Opened")
+Value = TypeVar("Value")
+
+
+class Late(Generic[Opened]):
+    """Something that may not be open yet; what is asked of it waits for that."""
+
+    def __init__(self, opening: Future[Opened]) -> None:
+        self._opening = opening
+
+    async def ask(self, question: Callable[[Opened], Coroutine[Any, Any, Value]]) -> Value:
+        """What the opened one answers. Raises what its opening raised."""
+        return await question(await asyncio.shield(asyncio.wrap_future(self._opening)))
 
 
 @dataclass(frozen=True, slots=True)

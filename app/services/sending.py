@@ -1,0 +1,120 @@
+"""What the window asks of journal and outbox, as functions: light to import, so that the first paint waits for neither.
+
+`counter.CounterDesk` makes the record. Nothing here raises RemoteError; StorageError says that nothing was written.
+"""
+
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from app.core.customer import Customer
+from app.core.delivery import DeliveryDraft, PackageType, Slot
+from app.core.entry import Counts, Draft, Entry, EntryPage, EntryQuestion
+from app.core.problems import FieldProblem
+
+Value = TypeVar("Value")
+Asked = Coroutine[Any, Any, Value]
+
+
+class HandVerdict(StrEnum):
+    """What a person says of an entry that is not sure."""
+
+    ARRIVED = "arrived"  # they have it: it becomes SENT
+    NOT_ARRIVED = "not-arrived"  # they do not: READY again, the same bytes and the same reference
+    CLOSED = "closed"  # nobody needs it any more
+
+
+@dataclass(frozen=True, slots=True)
+class Submitted:
+    """What came of a submit: the entry that will now be sent, or what stands in its way.
+
+    `twin` is an entry of the same customer, article and kind of the last ten minutes: submit again with `is_again`
+    after the clerk's yes. With problems or a twin the entry stays a draft.
+    """
+
+    entry: Entry
+    problems: tuple[FieldProblem, ...] = ()
+    twin: Entry | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One try of an entry. `verdict` is the state it led to, "" while it runs or after a crash."""
+
+    number: int
+    started_at: datetime
+    ended_at: datetime | None = None
+    verdict: str = ""
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """An entry with its tries and what was done to it since, oldest first.
+
+    `may_cancel` and `may_change` say whether that is offered; `cancel_costs` that it may cost (a lead taken on).
+    `checks_itself_at` is when an unsure entry is looked up next; None where there is no look-up.
+    """
+
+    entry: Entry
+    attempts: tuple[Attempt, ...] = ()
+    followers: tuple[Entry, ...] = ()
+    may_cancel: bool = False
+    may_change: bool = False
+    cancel_costs: bool = False
+    checks_itself_at: datetime | None = None
+
+
+class Event(StrEnum):
+    """What there is to tell the clerk."""
+
+    MOVED = "moved"  # the entry's state or what the remote says of it changed: lists and counts are old
+    LEAD_ACCEPTED = "lead-accepted"
+    LEAD_DECLINED = "lead-declined"
+    DELIVERY_FAILED = "delivery-failed"
+    DELIVERY_DONE = "delivery-done"
+    ORDER_SHIPPED = "order-shipped"
+    BECAME_UNSURE = "became-unsure"
+    REFUSED = "refused"
+    ACCOUNT_STOPPED = "account-stopped"  # 401 or 403: `source` waits for a new password
+    ACCOUNT_RESUMED = "account-resumed"
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """One event; `entry` is None for those of an account. Told on the engine thread."""
+
+    event: Event
+    source: str
+    entry: Entry | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """Every question and deed of the window. References are those of entries."""
+
+    new_draft: Callable[[Draft], Asked[Entry]]
+    save_draft: Callable[[str, Draft], Asked[None]]
+    drop_draft: Callable[[str], Asked[None]]
+    drafts: Callable[[], Asked[tuple[Entry, ...]]]
+    # reference, the draft as it stands in the form, is_again
+    submit: Callable[[str, Draft, bool], Asked[Submitted]]
+    withdraw: Callable[[str], Asked[Entry]]
+    cancel: Callable[[str], Asked[Entry]]
+    change_delivery: Callable[[str, DeliveryDraft], Asked[Submitted]]
+    say: Callable[[str, HandVerdict], Asked[Entry]]
+    story: Callable[[str], Asked[Story | None]]
+    entries: Callable[[EntryQuestion], Asked[EntryPage]]
+    counts: Callable[[], Asked[Counts]]
+    refresh: Callable[[str], Asked[Entry | None]]
+    csv: Callable[[EntryQuestion], Asked[str]]
+    customers: Callable[[str], Asked[tuple[Customer, ...]]]
+    keep_customer: Callable[[Customer], Asked[None]]
+    kept_customer: Callable[[], Asked[Customer]]
+    package_types: Callable[[], Asked[tuple[PackageType, ...]]]
+    # slots from now on, of all days ahead, soonest first
+    slots: Callable[[], Asked[tuple[Slot, ...]]]
+    give_secret: Callable[[str, str], Asked[bool]]
+    stopped_accounts: Callable[[], Asked[tuple[str, ...]]]
