@@ -14,7 +14,6 @@ from app.core.product import Product
 from app.core.store import Store
 from app.services.answer import StoresAnswer, WholesaleAnswer
 
-
 Opened = TypeVar("Opened")
 Value = TypeVar("Value")
 
