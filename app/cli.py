@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from app import __version__
+from app.core.entry import State
 from app.core.errors import AppError, StorageError
 from app.system.i18n import Words
 from app.system.logs import close_log, log, open_log
@@ -22,6 +23,7 @@ from app.terminal.exits import Exit, tell, tell_error
 FAULT = 70
 INTERRUPTED = 130
 LAST_PORT = 65535
+STATES = tuple(state.value for state in State)
 ACCOUNTS = ("cyclesoftware", "wholesale", "cyke")
 EXIT_CODES = (
     "exit codes: 0 found or done, 1 not found, 2 a source, the keyring, the disk or the running window failed, or "
@@ -31,6 +33,7 @@ WINDOW = "app.main"
 # Loaded by name, so that no command of the terminal waits for Qt, and the window for none of theirs.
 MODULE_OF = {
     "lookup": "app.terminal.lookup",
+    "journal": "app.terminal.journal",
     "scan": "app.terminal.scan",
     "credentials": "app.terminal.credentials",
     "practice-server": "app.terminal.practice_server",
@@ -121,6 +124,10 @@ def _parser() -> argparse.ArgumentParser:
     scan = command("scan", "hand a code to the running Toonbank and raise it")
     scan.add_argument("code", metavar="CODE", help="a barcode or article number")
     scan.add_argument("--anyway", action="store_true", help="a wrong check digit too: the window asks what it is")
+    journal = command("journal", "list what this shop sent, without customers' data")
+    journal.add_argument("--json", action="store_true", help="for programs; times are ISO 8601 in UTC")
+    journal.add_argument("--state", choices=STATES, help="only entries that stand so")
+    journal.add_argument("--with-customers", action="store_true", help="with names, addresses and reasons given")
     credentials = command("credentials", "keep a password or token in the keyring, or delete it")
     credentials.add_argument("deed", choices=("set", "delete"), help="set reads from the prompt or standard input")
     credentials.add_argument("account", choices=ACCOUNTS)

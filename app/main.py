@@ -1,14 +1,12 @@
 """Builds everything, one line each, and closes it in order. The only room that knows every other."""
 
 import asyncio
-import importlib
 import logging
 import sys
-from concurrent.futures import Future, wait
-from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import qasync
 from PySide6.QtCore import QObject, Qt, Signal
@@ -16,30 +14,34 @@ from PySide6.QtWidgets import QApplication
 
 from app.core.errors import AppError, StorageError
 from app.core.scan import rules_for_gap
-from app.opening import local_time, settings_in
-from app.services.late import LateLookup, Questions
+from app.engineroom import Services
+from app.opening import clock_of, settings_in
 from app.system.error_words import what_to_do
 from app.system.i18n import Words, phrase
 from app.system.instance import Instance, Verb, claim, hand_over
 from app.system.logs import close_log, open_log
 from app.system.paths import resource
 from app.system.settings import FILE_NAME, ScannerSettings, Settings, write_default_settings
+from app.ui.drafts import Drafts
+from app.ui.find.actions import Means
 from app.ui.find.finder import Finder
 from app.ui.find.page import Counter
 from app.ui.find.picture import Pictures
 from app.ui.housekeeping import Housekeeping
 from app.ui.messages import Messages, Weight
 from app.ui.parts.sound import Sounds
+from app.ui.riders import RiderWatch
 from app.ui.scanner import Scanner
 from app.ui.style import Style
-from app.ui.tasks import Engine, Tasks
+from app.ui.supplies import Supplies
+from app.ui.tasks import Tasks
+from app.ui.today.office import Office
 from app.ui.window import Window
 
 log = logging.getLogger("toonbank")
 
-# Loaded by name once the window is painted: HTTP, wire models and keyring take the better part of a second.
-ASSEMBLY = "app.assembly"
-CLOSE_WITHIN_S = 5.0
+# Loaded by name once the window is painted: the forms wait for nobody's first scan.
+WORKPLACE = "app.ui.workplace"
 # The engine parses big answers; a short turn keeps the window's frames coming meanwhile.
 SWITCH_INTERVAL_S = 0.0005
 # Codes of the practice world (resources/practice).
@@ -49,6 +51,7 @@ PRACTICE_EXAMPLES = (
     ("9520000000080", phrase("Only at the wholesaler")),
 )
 ALREADY_RUNNING = 0
+KEPT_WITHIN_S = 5.0
 
 
 class Caller(QObject):
@@ -69,49 +72,8 @@ class Desk:
     words: Words
     settings: Settings
     keeping: Housekeeping
-
-
-class Services:
-    """The engine thread, and on it the look-up once it is loaded."""
-
-    def __init__(self, settings: Settings, *, practice: bool) -> None:
-        self.engine = Engine()
-        self._settings = settings
-        self._practice = practice
-        self._stack = AsyncExitStack()
-        self._opening: Future[Any] | None = None
-        self._questions: Future[Questions] = Future()
-        self.lookup = LateLookup(self._questions)
-
-    async def open(self) -> Any:
-        """Load the assembly and open the look-up, on the engine; the `assembly.Opened`."""
-        self._opening = self.engine.begin(self._open())
-        return await asyncio.shield(asyncio.wrap_future(self._opening))
-
-    def close(self) -> None:
-        """Close clients and practice world, then the thread; what hangs is left behind after its time."""
-        if self._opening is not None:
-            wait((self._opening,), timeout=CLOSE_WITHIN_S)
-        try:
-            self.engine.run_and_wait(self.engine.settle(), timeout_s=CLOSE_WITHIN_S)
-            self.engine.run_and_wait(self._stack.aclose(), timeout_s=CLOSE_WITHIN_S)
-        except TimeoutError:
-            log.warning("closing took too long")
-        self.engine.close(timeout_s=CLOSE_WITHIN_S)
-
-    async def _open(self) -> Any:
-        try:
-            assembly = importlib.import_module(ASSEMBLY)
-            opening = assembly.open_lookup(self._settings, practice=self._practice)
-            opened = await self._stack.enter_async_context(opening)
-        except asyncio.CancelledError:
-            self._questions.cancel()
-            raise
-        except Exception as error:
-            self._questions.set_exception(error)
-            raise
-        self._questions.set_result(opened.questions)
-        return opened
+    riders: RiderWatch
+    supplies: Supplies
 
 
 def run_window(folder: Path, *, practice: bool) -> int:
@@ -141,9 +103,7 @@ def _run(folder: Path, instance: Instance, *, practice: bool) -> int:
         first.painted.connect(lambda: desk.tasks.start("open", get_ready(desk, services), owner=desk.finder))
         desk.window.show()
         loop.run_until_complete(closed.wait())
-        loop.run_until_complete(desk.tasks.settle())
-        desk.keeping.stop()
-        services.close()
+        close_desk(loop, desk, services=services)
     return 0
 
 
@@ -154,8 +114,9 @@ def open_window(folder: Path, *, practice: bool) -> tuple[qasync.QEventLoop, Ser
     loop = qasync.QEventLoop(app)
     asyncio.set_event_loop(loop)
     settings, faults = settings_in(folder, practice=practice)
-    services = Services(settings, practice=practice)
-    desk = open_desk(app, settings, engine=services.engine, lookup=services.lookup, folder=folder, practice=practice)
+    services = Services(settings, folder=folder, practice=practice)
+    desk = open_desk(app, settings, services=services, folder=folder, practice=practice)
+    services.newsstand.told.connect(desk.window.note, Qt.ConnectionType.QueuedConnection)
     _tell(desk, faults)
     return loop, services, desk
 
@@ -166,8 +127,39 @@ async def get_ready(desk: Desk, services: Services) -> Any:
     _tell(desk, opened.troubles)
     await desk.finder.warm()
     desk.window.screen_of.page.ways.map.prepare()
+    workplace = await services.load(WORKPLACE)
+    desk.window.furnish(workplace.furnisher(desk.style, desk.supplies))
+    await desk.supplies.drafts.open()
+    if desk.supplies.counter.means.has_courier:
+        desk.riders.start()
     desk.keeping.start()
     return opened
+
+
+def close_desk(loop: qasync.QEventLoop, desk: Desk, *, services: Services) -> None:
+    """Write down what was typed last, let go of what the pages do, then close what talks."""
+    try:
+        desk.riders.stop()
+        _keep_what_was_typed(loop, desk)
+        loop.run_until_complete(desk.tasks.settle())
+        desk.keeping.stop()
+    finally:
+        services.close()
+
+
+def _keep_what_was_typed(loop: qasync.QEventLoop, desk: Desk) -> None:
+    """What was begun comes to its end, and what was typed is written."""
+
+    async def keep() -> None:
+        await desk.tasks.finish()
+        await desk.supplies.drafts.settle()
+
+    try:
+        loop.run_until_complete(asyncio.wait_for(keep(), KEPT_WITHIN_S))
+    except TimeoutError:
+        log.warning("what was typed last could not be kept")
+    except Exception:
+        log.exception("a fault: what was typed last could not be kept")
 
 
 def application() -> QApplication:
@@ -181,26 +173,17 @@ def application() -> QApplication:
     return app
 
 
-def open_desk(
-    app: QApplication, settings: Settings, *, engine: Engine, lookup: LateLookup, folder: Path, practice: bool
-) -> Desk:
+def open_desk(app: QApplication, settings: Settings, *, services: Services, folder: Path, practice: bool) -> Desk:
     """The window with everything it needs, not yet shown."""
     words = Words(settings.language)
     style = Style(resource())
     style.set_theme(settings.theme, practice)
     style.apply(app)
-    tasks = Tasks(engine)
-    finder = Finder(lookup, tasks, clock=local_time)
-    pictures = Pictures(lookup, tasks)
+    tasks, clock = Tasks(services.engine), clock_of(settings)
+    finder = Finder(services.lookup, tasks, clock=clock)
+    pictures = Pictures(services.lookup, tasks)
     messages = Messages()
-    counter = Counter(
-        shop=settings.shop,
-        currency=settings.wholesale.currency,
-        clock=local_time,
-        settings_file=folder / FILE_NAME,
-        examples=PRACTICE_EXAMPLES if practice else (),
-        practice_command=() if practice else practice_command(),
-    )
+    counter = counter_of(settings, folder=folder, practice=practice)
     sounds = Sounds(resource("sounds"))
     window = Window(style, words, counter=counter, finder=finder, pictures=pictures, messages=messages, sounds=sounds)
     watch_keys(app, settings.scanner, window=window)
@@ -208,7 +191,39 @@ def open_desk(
     tasks.failed.connect(lambda _: messages.tell(Weight.BAD, fault, icon="circle-x"))
     keeping = Housekeeping(parent=window)
     finder.trail_changed.connect(keeping.postpone)
-    return Desk(window, style, tasks, finder, messages, words, settings, keeping)
+    office = Office(
+        services.sending, tasks, messages, clock, shop=settings.shop, currency=settings.wholesale.currency,
+        zone=ZoneInfo(settings.delivery.hours.zone),
+    )  # fmt: skip
+    drafts = Drafts(services.sending, tasks, clock=clock, parent=window)
+    drafts.failed.connect(lambda error: messages.tell(Weight.BAD, ": ".join(what_to_do(error, words)), icon="circle-x"))
+    riders = RiderWatch(services.sending, tasks, finder=finder, clock=clock, parent=window)
+    supplies = Supplies(
+        office, drafts, counter, finder, delivery=settings.delivery, courier=settings.cyke, sounds=sounds,
+        is_practice=practice,
+    )  # fmt: skip
+    return Desk(window, style, tasks, finder, messages, words, settings, keeping, riders, supplies)
+
+
+def counter_of(settings: Settings, *, folder: Path, practice: bool) -> Counter:
+    """What the window needs to know of its counter."""
+    wholesale, cyclesoftware, cyke = settings.wholesale, settings.cyclesoftware, settings.cyke
+    means = Means(
+        has_courier=practice or bool(cyke.email),
+        has_wholesaler=practice or bool(wholesale.base_url and wholesale.username),
+        has_platform=practice or bool(cyclesoftware.username),
+        courier_price=settings.delivery.price,
+        lead_costs_ex_vat_cents=settings.leads.costs_ex_vat_cents,
+    )
+    return Counter(
+        shop=settings.shop,
+        currency=wholesale.currency,
+        clock=clock_of(settings),
+        settings_file=folder / FILE_NAME,
+        means=means,
+        examples=PRACTICE_EXAMPLES if practice else (),
+        practice_command=() if practice else practice_command(),
+    )
 
 
 def watch_keys(app: QApplication, wedge: ScannerSettings, *, window: Window) -> None:

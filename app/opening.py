@@ -1,11 +1,15 @@
 """What is known before anything is opened: the settings of a data folder, the practice shop, the time here."""
 
+from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime, time
+from datetime import datetime, time, timedelta, timezone
+from decimal import Decimal
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from app.core.errors import SettingsError
 from app.core.place import Coordinates
+from app.core.slots import DAY, DeliveryHours
 from app.core.store import Shop
 from app.practice import accounts
 from app.system.settings import FILE_NAME, Settings, read_settings
@@ -17,28 +21,59 @@ PRACTICE_SHOP = Shop(
     store_id=accounts.SHOP_STORE_ID,
     country=accounts.SHOP_COUNTRY,
     coordinates=Coordinates(accounts.SHOP_LATITUDE, accounts.SHOP_LONGITUDE),
+    address=accounts.SHOP_ADDRESS,
+    postal_code=accounts.SHOP_POSTAL_CODE,
+    city=accounts.SHOP_CITY,
+    phone=accounts.SHOP_PHONE,
+    email=accounts.SHOP_EMAIL,
 )
 PRACTICE_TODAY_UNTIL = time(17, 30)
 PRACTICE_LEAD_DAYS = 2
+PRACTICE_LEAD_CENTS = 1500
+PRACTICE_COURIER_PRICE = Decimal("9.50")
+# On each day of the year, so that there is always a slot soon.
+PRACTICE_OPENING = ((DAY,),) * 6 + (((time(12), time(17)),),)
 
 
 def settings_in(data_folder: Path, *, practice: bool) -> tuple[Settings, tuple[SettingsError, ...]]:
     """The settings of a data folder and their faults. Practice has its own shop unless its settings name a store."""
     settings, faults = read_settings(data_folder / FILE_NAME)
-    if practice and not settings.shop.store_id:
-        estimates = settings.shop
-        lead_days = estimates.wholesale_lead_days
-        settings = replace(
-            settings,
-            shop=replace(
-                PRACTICE_SHOP,
-                other_shops_today_until=estimates.other_shops_today_until or PRACTICE_TODAY_UNTIL,
-                wholesale_lead_days=PRACTICE_LEAD_DAYS if lead_days is None else lead_days,
+    return _practised(settings) if practice and not settings.shop.store_id else settings, faults
+
+
+def _practised(settings: Settings) -> Settings:
+    """The settings with the practice shop in them, and its ways of sending where none are set."""
+    shop, delivery, costs = settings.shop, settings.delivery, settings.leads.costs_ex_vat_cents
+    opening = delivery.hours.opening
+    return replace(
+        settings,
+        shop=replace(
+            PRACTICE_SHOP,
+            other_shops_today_until=shop.other_shops_today_until or PRACTICE_TODAY_UNTIL,
+            wholesale_lead_days=PRACTICE_LEAD_DAYS if shop.wholesale_lead_days is None else shop.wholesale_lead_days,
+        ),
+        leads=replace(settings.leads, costs_ex_vat_cents=costs or PRACTICE_LEAD_CENTS),
+        delivery=replace(
+            delivery,
+            hours=replace(
+                delivery.hours,
+                opening=PRACTICE_OPENING if opening == DeliveryHours().opening else opening,
+                heeds_holidays=False,
             ),
-        )
-    return settings, faults
+            price=PRACTICE_COURIER_PRICE if delivery.price is None else delivery.price,
+        ),
+    )
 
 
-def local_time() -> datetime:
-    """Now, with this computer's time zone."""
-    return datetime.now().astimezone()
+def clock_of(settings: Settings) -> Callable[[], datetime]:
+    """Tells the time of the shop, which may have another zone than its computer.
+
+    Each time has a fixed offset: across a change of the clocks, differences of such times are true.
+    """
+    zone = ZoneInfo(settings.delivery.hours.zone)
+
+    def clock() -> datetime:
+        now = datetime.now(zone)
+        return now.astimezone(timezone(now.utcoffset() or timedelta()))
+
+    return clock

@@ -46,7 +46,7 @@ COMMANDS = """
 setup    install what `run` needs: system libraries where it may, and .venv from the locked dependencies
 run      set up, then start the app on the practice world; extra arguments go to the app
 test     set up for tests, then the whole suite with its coverage gates; arguments go to pytest
-test --deep NAME   one long run: signals
+test --deep NAME   one long run: journal, kill, signals or states
 check    ruff, mypy and import-linter; --fix mends what can be mended
 bench    the measurements: all, or those named
 build    a wheel, and a packaged app in dist/ that is started once

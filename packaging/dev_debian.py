@@ -36,6 +36,8 @@ TEST = (
     "at-spi2-core",
     "dbus",
     "gnome-keyring",
+    # the server that a journal may be kept in; the tests start one of their own
+    "postgresql",
 )
 BUILD = ("binutils", f"libpython{sys.version_info.major}.{sys.version_info.minor}")
 # Programs that come from elsewhere as often as from a package.

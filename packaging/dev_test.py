@@ -11,7 +11,12 @@ from dev_check import coverage_gates
 from dev_setup import PYTHON, ROOT, say, set_up
 
 OUT = ROOT / "out" / "coverage"
-DEEP = {"signals": ["tests/ui/test_million_signals.py"]}
+DEEP = {
+    "journal": ["tests/journal/test_large.py"],
+    "kill": ["tests/services/test_kill_loop.py"],
+    "signals": ["tests/ui/test_million_signals.py"],
+    "states": ["tests/services/test_state_machine.py"],
+}
 
 
 def environment():

@@ -67,8 +67,21 @@ class DeliveryDraft:
 
 
 @dataclass(frozen=True, slots=True)
+class PlaceSeen:
+    """A place as the courier shows it. Texts may be empty; the phone may be written in another way than it was sent."""
+
+    name: str = ""
+    company: str = ""
+    phone: str = ""
+    address: str = ""
+    postal_code: str = ""
+    city: str = ""
+    instructions: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class TaskSeen:
-    """A pickup or dropoff as the courier shows it. Texts may be empty."""
+    """A pickup or dropoff as the courier shows it. Texts may be empty; a saved address has neither slot nor place."""
 
     slot: Slot | None = None
     tracking_url: str = ""
@@ -78,11 +91,15 @@ class TaskSeen:
     signature_url: str = ""
     accepted_by: str = ""
     picture_urls: tuple[str, ...] = ()
+    place: PlaceSeen | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class DeliverySeen:
-    """What the courier says of a delivery (contract: getDeliveryV1/V2). `status` is its own word."""
+    """What the courier says of a delivery (contract: getDeliveryV1/V2). `status` is its own word.
+
+    `slot` is that of the delivery as a whole: of its dropoff, or of its pickup where the goods come to the shop.
+    """
 
     id: str
     status: str = ""
@@ -90,3 +107,6 @@ class DeliverySeen:
     price_cents: int | None = None
     dropoff: TaskSeen | None = None
     pickup: TaskSeen | None = None
+    slot: Slot | None = None
+    packages: tuple[Package, ...] = ()
+    comments: str = ""

@@ -1,6 +1,6 @@
 """Journal entries: everything this shop sends, the states they pass, and the only legal moves between these."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -44,6 +44,11 @@ class Deed(StrEnum):
     def is_new(self) -> bool:
         """True for what makes a new thing there; false for a change or cancellation of one."""
         return self in (Deed.SEND_LEAD, Deed.BOOK_DELIVERY, Deed.SEND_ORDER)
+
+    @property
+    def is_cancellation(self) -> bool:
+        """True for what takes back a thing that was made there."""
+        return self in (Deed.CANCEL_LEAD, Deed.CANCEL_DELIVERY)
 
 
 KIND_OF = {
@@ -100,14 +105,21 @@ def check_move(reference: str, came_from: State, *, to: State) -> None:
         raise IllegalMove(reference, came_from, to=to)
 
 
+def contents_again(draft: Draft, *, before: str, after: str) -> Draft:
+    """The contents of an entry for another one: a lead's message names the new reference instead of the old one."""
+    return replace(draft, message=draft.message.replace(before, after)) if isinstance(draft, LeadDraft) else draft
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One write to a remote system. Aware times.
 
+    `draft` is what it says; that of a cancellation is what the thing was that it takes back.
     `body` is the request body, exactly as it goes, fixed with the move to READY ("" for a cancellation, which has
     none). `about` is the reference of the entry that this one changes or cancels. `reasons` are the remote system's
     own words for a refusal, or ours for being unsure, plain text. `seen` is what the remote system said last, at
     `seen_at`. `is_absent` tells that clean look-ups did not find it there: sending again is safe after a yes.
+    `submitted_at` is when the clerk let it go, None for a draft.
     """
 
     reference: str
@@ -128,6 +140,12 @@ class Entry:
     not_before: datetime | None = None
     is_absent: bool = False
     look_ups: int = 0
+    submitted_at: datetime | None = None
+
+    @property
+    def listed_at(self) -> datetime:
+        """Its place in the history: when the clerk let it go, for a draft when it was made."""
+        return self.submitted_at or self.created_at
 
     @property
     def kind(self) -> Kind:

@@ -62,12 +62,25 @@ class OutcomeUnknown(RemoteError):
 
 
 class Refused(RemoteError):
-    """The system answered no. `reason` is its own text, plain, for a person; may be empty."""
+    """The system answered no. `reason` is its own text, plain, for a person; may be empty.
 
-    def __init__(self, source: str, *, reason: str = "", status: int = 0) -> None:
+    `reasons` are all its sentences. `fields` are those it says of a member of our request: (dotted path, sentence).
+    """
+
+    def __init__(
+        self,
+        source: str,
+        *,
+        reason: str = "",
+        status: int = 0,
+        reasons: tuple[str, ...] = (),
+        fields: tuple[tuple[str, str], ...] = (),
+    ) -> None:
         super().__init__(source, f"status {status}")
         self.reason = reason
         self.status = status
+        self.reasons = reasons or ((reason,) if reason else ())
+        self.fields = fields
 
 
 class NotAuthorised(Refused):
@@ -114,5 +127,23 @@ class SettingsError(AppError):
         self.hint = hint
 
 
+class StorageTrouble(StrEnum):
+    """Why something cannot be kept. Each has words in every language."""
+
+    FULL = "full"
+    READ_ONLY = "read-only"
+    BROKEN = "broken"  # an I/O error
+    CORRUPT = "corrupt"
+    BUSY = "busy"  # another program holds the file
+    IN_USE = "in-use"  # another Toonbank has it open
+    TOO_NEW = "too-new"  # a newer Toonbank wrote it
+    UNREACHABLE = "unreachable"  # the server of a shared journal
+    OTHER = "other"
+
+
 class StorageError(AppError):
-    """The disk or the keyring failed."""
+    """The disk, the journal or the keyring failed: nothing was written. Its text is for the log."""
+
+    def __init__(self, detail: str = "", *, trouble: StorageTrouble = StorageTrouble.OTHER) -> None:
+        super().__init__(detail)
+        self.trouble = trouble

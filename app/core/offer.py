@@ -1,4 +1,4 @@
-"""The ranked ways in which a customer gets an article: here, another store, the wholesaler."""
+"""The ranked ways in which a customer gets an article: here, by cargo bike, another store, the wholesaler."""
 
 from bisect import insort
 from collections.abc import Iterable
@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from app.core.delivery import Slot
 from app.core.place import distance_km
 from app.core.product import Product, StockLevel
 from app.core.stock import StockUnit, StoreStock
 from app.core.store import Shop, Store
 
 HERE_DAY = -1.0
+BEFORE_ANY_STORE_KM = -1.0
 UNESTIMATED_STORE_DAY = 0.5
 UNESTIMATED_WHOLESALE_DAY = 2.5
 
@@ -20,13 +22,14 @@ class OfferKind(StrEnum):
     """Who has the article."""
 
     OWN = "own"
+    COURIER = "courier"
     STORE = "store"
     WHOLESALER = "wholesaler"
 
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """One way to get the article.
+    """One way to get the article. `slots` are when a rider can bring it from here, soonest first.
 
     `days` is this shop's estimate of when the customer has it: 0 today, 1 tomorrow; None where no estimate is set.
     `distance_km` is None for the own shop, the wholesaler, a store whose place is not known (`has_no_place`), and
@@ -40,6 +43,7 @@ class Offer:
     sellable: tuple[StockUnit, ...] = ()
     demo: tuple[StockUnit, ...] = ()
     product: Product | None = None
+    slots: tuple[Slot, ...] = ()
     has_no_place: bool = False
 
     @property
@@ -85,14 +89,28 @@ def wholesale_offer(product: Product | None, *, shop: Shop) -> Offer | None:
     return Offer(OfferKind.WHOLESALER, shop.wholesale_lead_days, product=product)
 
 
-def merged(offers: Iterable[Offer], extra: Offer | None) -> list[Offer]:
-    """Offers that are in rank order, and one more in its place among them.
+def courier_offer(stores: Iterable[Offer], slots: tuple[Slot, ...], *, now: datetime) -> Offer | None:
+    """The cargo bike from here to the customer; None where this shop has none to sell, or no rider can come.
+
+    `now` is this shop's local time.
+    """
+    own = next((offer for offer in stores if offer.kind is OfferKind.OWN and offer.sellable), None)
+    free = tuple(slot for slot in slots if slot.starts_at > now)
+    if own is None or not free:
+        return None
+    days = (free[0].starts_at.astimezone(now.tzinfo).date() - now.date()).days
+    return Offer(OfferKind.COURIER, days, sellable=own.sellable, slots=free)
+
+
+def merged(offers: Iterable[Offer], *extras: Offer | None) -> list[Offer]:
+    """Offers that are in rank order, and others each in its place among them.
 
     The first is the answer: a demo bicycle, which nobody can buy, lets the soonest sellable way go before it.
     """
     ranked = list(offers)
-    if extra:
-        insort(ranked, extra, key=rank)
+    for extra in extras:
+        if extra:
+            insort(ranked, extra, key=rank)
     sellable = next((place for place, offer in enumerate(ranked) if not offer.is_demo_only), 0)
     if sellable:
         ranked.insert(0, ranked.pop(sellable))
@@ -103,6 +121,8 @@ def rank(offer: Offer) -> tuple[bool, float, bool, float, str]:
     """Sort key: when the customer has it, then how near. A store whose place is not known is last."""
     if offer.kind is OfferKind.OWN:
         return (False, HERE_DAY, False, 0.0, "")
+    if offer.kind is OfferKind.COURIER:
+        return (False, float(offer.days or 0), False, BEFORE_ANY_STORE_KM, "")
     if offer.kind is OfferKind.WHOLESALER:
         day = UNESTIMATED_WHOLESALE_DAY if offer.days is None else float(offer.days)
         return (False, day, True, 0.0, "")

@@ -2,11 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from app.core.article import Article
 from app.core.customer import Customer
+from app.core.price import CENT, PriceStep, price_for
 from app.core.product import Product
+from app.core.reference import MAX_REFERENCE
+
+MAX_ORDER_REFERENCE = 50
+PIECES, SALES_UNITS = "pieces", "sales_units"
+LEAST_UNIT = Decimal("0.001")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +34,15 @@ class OrderDraft:
 
 
 @dataclass(frozen=True, slots=True)
+class OrderTotal:
+    """What an order costs at `step`, rounded to cents. Amounts are None where the wholesaler gave none."""
+
+    step: PriceStep
+    ex_vat: Decimal | None
+    inc_vat: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
 class Shipment:
     """A parcel on its way (contract: Shipment). Texts may be empty."""
 
@@ -46,3 +61,40 @@ class OrderSeen:
     reference: str = ""
     updated_at: datetime | None = None
     shipments: tuple[Shipment, ...] = ()
+
+
+def sales_unit_pieces(product: Product) -> Decimal:
+    """Pieces in one sales unit (contract: sales_unit_amount, inferred); 1 where it is not said, or makes no sense."""
+    unit = product.sales_unit_amount
+    return unit if unit is not None and unit.is_finite() and unit >= LEAST_UNIT else Decimal(1)
+
+
+def sales_units(draft: OrderDraft) -> Decimal:
+    """How many sales units the pieces are; a whole number in an order that may be sent."""
+    return Decimal(draft.pieces) / sales_unit_pieces(draft.product)
+
+
+def amount(draft: OrderDraft, amount_in: str) -> int:
+    """The `amount` of the order line in a checked draft. `amount_in` is the setting: "pieces" or "sales_units"."""
+    return int(sales_units(draft)) if amount_in == SALES_UNITS else draft.pieces
+
+
+def total(draft: OrderDraft) -> OrderTotal | None:
+    """What the pieces cost by the price steps, or None where no price holds: none is given, or it is on demand."""
+    pieces = Decimal(draft.pieces)
+    step = price_for(draft.product.prices, pieces)
+    if step is None or step.on_demand or (step.ex_vat is None and step.inc_vat is None):
+        return None
+    prices = (step.ex_vat, step.inc_vat)
+    ex_vat, inc_vat = (None if price is None else (price * pieces).quantize(CENT, ROUND_HALF_UP) for price in prices)
+    return OrderTotal(step, ex_vat, inc_vat)
+
+
+def room_for_remark(reference: str) -> int:
+    """How many characters the clerk's remark may have behind our reference; behind the longest one where it is ""."""
+    return MAX_ORDER_REFERENCE - (len(reference) or MAX_REFERENCE) - 1
+
+
+def order_reference(reference: str, text: str) -> str:
+    """What the wholesaler reads: our reference, then the clerk's remark. At most 50 characters in a checked draft."""
+    return f"{reference} {' '.join(text.split())}".strip()

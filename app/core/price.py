@@ -28,12 +28,15 @@ def price_for(steps: Iterable[PriceStep], quantity: Decimal) -> PriceStep | None
 def vat_percent(step: PriceStep) -> Decimal | None:
     """The VAT rate in per cent, told from the amounts; None where they do not tell.
 
-    Cents are rounded, so a legal rate of NL, BE, FR or DE that fits to the cent is taken for what it is.
+    Cents are rounded, so a legal rate of NL, BE, FR or DE that comes to these cents is taken for what it is; a price so
+    low that several do does not tell. Where the price ex VAT was rounded as well, none may: then one that is near.
     """
     if step.on_demand or not step.ex_vat or step.inc_vat is None:
         return None
     vat = step.inc_vat - step.ex_vat
-    for rate in LEGAL_RATES:
-        if abs(step.ex_vat * rate / 100 - vat) <= CENT:
-            return rate
+    off_by = {rate: abs(step.ex_vat * rate / 100 - vat) for rate in LEGAL_RATES}
+    fitting = [rate for rate in LEGAL_RATES if off_by[rate] <= CENT / 2]
+    fitting = fitting or [rate for rate in LEGAL_RATES if off_by[rate] <= CENT]
+    if fitting:
+        return fitting[0] if len(fitting) == 1 else None
     return (vat / step.ex_vat * 100).quantize(Decimal("0.1"))

@@ -17,17 +17,22 @@ class Wrong(StrEnum):
     TOO_LONG = "too-long"
     NOT_A_NUMBER = "not-a-number"
     NOT_POSITIVE = "not-positive"
+    TOO_MANY = "too-many"
     NOT_WHOLE_UNITS = "not-whole-units"
     ADDRESS_EXTRAS = "address-extras"
     NO_STORE = "no-store"
     NO_SLOT = "no-slot"
     SLOT_BEGUN = "slot-begun"
+    SLOT_TOO_SOON = "slot-too-soon"
     SLOT_CLOSED = "slot-closed"
     SLOT_ORDER = "slot-order"
     NO_PACKAGE = "no-package"
     ONE_PACKAGE_ONLY = "one-package-only"
     NOT_DROPSHIP = "not-dropship"
     NOT_ORDERABLE = "not-orderable"
+    NO_ACCOUNT = "no-account"  # nothing can be sent to that system from here
+    NOT_SETTLED = "not-settled"  # an earlier change or cancellation of the same thing is under way
+    THROWN_AWAY = "thrown-away"  # the draft was dropped, or withdrawn, elsewhere
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,10 @@ class Store:
     coordinates: Coordinates | None = None
 
 
+# What a rider must know of a store; the contracts leave each of them out somewhere.
+PLACE = ("address", "postal_code", "city", "phone")
+
+
 @dataclass(frozen=True, slots=True)
 class PlatformKey:
     """A store that gave this platform access (contract: listPlatformKeys). The secret key is not kept."""
@@ -36,7 +40,8 @@ class PlatformKey:
 class Shop:
     """This shop, from the settings. `store_id` is its own store on the platform, or empty.
 
-    The estimates are this shop's own: no API tells them. None leaves the estimate out.
+    `address` to `email` are its own place as shown and printed, and where it has things brought. The
+    estimates are this shop's own: no API tells them. None leaves the estimate out.
     """
 
     name: str = ""
@@ -47,6 +52,17 @@ class Shop:
     coordinates: Coordinates | None = None
     other_shops_today_until: time | None = None
     wholesale_lead_days: int | None = None
+    address: str = ""
+    postal_code: str = ""
+    city: str = ""
+    phone: str = ""
+    email: str = ""
+
+
+def completed(store: Store, known: Store) -> Store:
+    """The store, and what is known of its place where it says nothing itself."""
+    missing = {part: getattr(known, part) for part in PLACE if not getattr(store, part).strip()}
+    return replace(store, **missing) if missing else store
 
 
 def placed(shop: Shop, stores: Mapping[str, Store]) -> Shop:

@@ -1,8 +1,8 @@
-"""Where an account lives: one origin, https or this machine."""
+"""Where an account lives: one origin, https or this machine; and what can stand in a path below it."""
 
 from dataclasses import dataclass
 from ipaddress import ip_address
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 DEFAULT_PORTS = {"https": 443, "http": 80}
 
@@ -55,3 +55,8 @@ def is_loopback(host: str) -> bool:
         return ip_address(host).is_loopback
     except ValueError:
         return False
+
+
+def encoded(name: str) -> str:
+    """A name as one segment of a path: slashes and blanks encoded, dots too where they would climb."""
+    return quote(name, safe="") if name.strip(".") else name.replace(".", "%2E")

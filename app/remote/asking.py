@@ -11,8 +11,7 @@ from typing import TypeVar
 
 from app.core.errors import OutcomeUnknown, Refused, RemoteError, Throttled, Unreachable
 from app.remote.pauses import Pauses
-from app.remote.rates import rate_limits, server_now, wait_after_429_s
-from app.remote.verdict import TOO_MANY_REQUESTS, Answer
+from app.remote.verdict import Answer
 
 RETRY_WITHIN_S = 0.3
 RETRIED_STATUS = (502, 503, 504)
@@ -25,7 +24,10 @@ log = logging.getLogger("toonbank.remote")
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """One request as it will go out, once or twice. `operation` names it in the log, nothing else of it does."""
+    """One request as it will go out. `operation` names it in the log, nothing else of it does.
+
+    A write goes out once, on a connection of its own; a read perhaps twice.
+    """
 
     operation: str
     method: str
@@ -33,6 +35,7 @@ class Call:
     headers: Mapping[str, str] = field(repr=False)
     content: bytes | None = field(default=None, repr=False)
     cap_bytes: int = 0
+    is_write: bool = False
 
 
 @dataclass(slots=True)
@@ -42,6 +45,18 @@ class Progress:
     left_s: float
     has_started: bool = False
     is_unwanted: bool = False
+
+
+def start_of(progress: Progress) -> Callable[[str, Mapping[str, object]], Awaitable[None]]:
+    """httpx's trace, called before a request line goes out. A CONNECT to a proxy is not our request."""
+
+    async def note(event: str, info: Mapping[str, object]) -> None:
+        if event.endswith("send_request_headers.started") and getattr(info.get("request"), "method", b"") != b"CONNECT":
+            if progress.is_unwanted:
+                raise asyncio.CancelledError
+            progress.has_started = True
+
+    return note
 
 
 Sending = Callable[[Call, Progress], Awaitable[Answer]]
@@ -58,27 +73,14 @@ class Asking:
         self, call: Call, judge: Callable[[str, Answer], Judged], *, pauses: Pauses, within_s: float
     ) -> Judged:
         """What `judge` makes of the answer. Limits and failures are noted in `pauses`. Raises RemoteError."""
-        began_s = time.monotonic()
-        outcome, size_bytes = "cancelled", 0
         try:
-            answer = await self.answer(call, within_s=within_s)
-            outcome, size_bytes = str(answer.status), len(answer.body)
-            self._heed(answer, pauses)
-            judged = judge(self._source, answer)
-        except Throttled:
-            raise
-        except Refused:
-            pauses.answered()
+            answering = self.answer(call, within_s=within_s)
+            return await judged(self._source, call, answering=answering, judge=judge, pauses=pauses)
+        except (Throttled, Refused):
             raise
         except RemoteError as error:
-            outcome = f"{outcome} {type(error).__name__}".removeprefix("cancelled ")
             pauses.failed(time.monotonic(), error=error)
             raise
-        finally:
-            took_ms = (time.monotonic() - began_s) * 1000
-            log.info("%s %s: %s, %d bytes, %.0f ms", self._source, call.operation, outcome, size_bytes, took_ms)
-        pauses.answered()
-        return judged
 
     async def answer(self, call: Call, *, within_s: float) -> Answer:
         """A whole answer, tried twice at most, all inside `within_s` seconds. Raises RemoteError."""
@@ -102,15 +104,33 @@ class Asking:
             words = f"no whole answer within {within_s:.1f} s"
             raise (OutcomeUnknown if progress.has_started else Unreachable)(self._source, words) from None
 
-    def _heed(self, answer: Answer, pauses: Pauses) -> None:
-        """Note the limits; raise Throttled for a 429."""
-        now, now_s = datetime.now(UTC), time.monotonic()
-        limits = rate_limits(answer.headers)
-        if limits is not None:
-            reset = limits.daily_reset
-            reset_in_s = None if reset is None else (reset - server_now(answer.headers, now=now)).total_seconds()
-            pauses.saw(limits, now_s=now_s, daily_reset_in_s=reset_in_s)
-        if answer.status == TOO_MANY_REQUESTS:
-            wait_s = wait_after_429_s(answer.headers, now=now)
-            pauses.throttled(now_s, wait_s=wait_s)
-            raise Throttled(self._source, wait_s)
+
+async def judged(
+    source: str,
+    call: Call,
+    *,
+    answering: Awaitable[Answer],
+    judge: Callable[[str, Answer], Judged],
+    pauses: Pauses,
+) -> Judged:
+    """What `judge` makes of an answer. Its limits are noted in `pauses`, and one line is logged. Raises RemoteError."""
+    began_s = time.monotonic()
+    outcome, size_bytes = "cancelled", 0
+    try:
+        answer = await answering
+        outcome, size_bytes = str(answer.status), len(answer.body)
+        pauses.heed(answer.status, answer.headers, now=datetime.now(UTC), now_s=time.monotonic())
+        value = judge(source, answer)
+    except Throttled:
+        raise
+    except Refused:
+        pauses.answered()
+        raise
+    except RemoteError as error:
+        outcome = f"{outcome} {type(error).__name__}".removeprefix("cancelled ")
+        raise
+    finally:
+        took_ms = (time.monotonic() - began_s) * 1000
+        log.info("%s %s: %s, %d bytes, %.0f ms", source, call.operation, outcome, size_bytes, took_ms)
+    pauses.answered()
+    return value

@@ -1,4 +1,4 @@
-"""The CycleSoftware platform: keys, stores, and who has an article in stock."""
+"""The CycleSoftware platform: keys, stores, and who has an article in stock, beside the leads."""
 
 import json
 import time
@@ -9,7 +9,7 @@ from app.core.place import Coordinates, coordinates_or_none
 from app.core.stock import Located, StockQuestion, StockUnit
 from app.core.store import PlatformKey, Store
 from app.remote.answers import list_of, listed, read_rows, required_page, text_of
-from app.remote.http import Http
+from app.remote.leads import Leads
 from app.remote.wire_cyclesoftware import KEY_ROWS, STORE_ROWS, UNIT_ROWS, KeyRow, StoreRow, UnitRow
 
 KEYS = "api/v1/platform/authentication/keys.json"
@@ -18,11 +18,8 @@ STOCK = "api/v1/stock-in-store-locator/stock.json"
 MOST_PAGES = 50
 
 
-class CycleSoftware:
+class CycleSoftware(Leads):
     """Client of the platform API. Every method raises RemoteError and ends within the account's deadline."""
-
-    def __init__(self, http: Http) -> None:
-        self.http = http
 
     async def keys(self) -> tuple[PlatformKey, ...]:
         """The stores that gave this platform access, active or not (contract: listPlatformKeys)."""

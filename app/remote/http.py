@@ -1,10 +1,13 @@
-"""The one send, and the only file with httpx: login, origin, trust, connections, size cap. See asking for the rest."""
+"""The one send, and the only file with httpx: login, origin, trust, connections, size cap.
+
+What follows from an answer is in asking for reads and in writing for writes.
+"""
 
 import asyncio
 import logging
 import ssl
 import time
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from http.cookiejar import CookieJar, DefaultCookiePolicy
@@ -14,14 +17,16 @@ import truststore
 
 from app.core.errors import OutcomeUnknown, RemoteError, Unreachable, Unreadable
 from app.remote.address import address_of, base_address, is_loopback
-from app.remote.asking import Asking, Call, Progress
+from app.remote.asking import Asking, Call, Progress, start_of
 from app.remote.body import Body, TooLarge, Undecodable
 from app.remote.login import Login
 from app.remote.pauses import Pauses
 from app.remote.rates import RateLimits
 from app.remote.verdict import SPOKEN_BY_STATUS, Answer, bytes_of, data_of
+from app.remote.writing import OwnError, write_once
 
 READ_DEADLINE_S = 4.0
+WRITE_DEADLINE_S = 20.0
 SIZE_CAP_BYTES = 4 * 2**20
 KEPT_WARM_S = 120.0
 MAX_CONNECTIONS = 16
@@ -32,6 +37,8 @@ POOL_SHARE = 0.25
 READ_SHARE = 2.0
 CLOSE_WITHIN_S = 2.0
 JSON = "application/json"
+
+Judge = Callable[[str, Answer], object]
 
 for _chatty in ("httpx", "httpcore"):
     logging.getLogger(_chatty).setLevel(logging.WARNING)  # they would log whole addresses
@@ -47,7 +54,7 @@ class _Pool:
 
 
 class Http:
-    """One account at one origin. Reads only so far: every read may be repeated.
+    """One account at one origin. A read may be repeated, a write never is.
 
     Raises ValueError at construction for an address that is neither https nor on this machine.
     """
@@ -60,22 +67,21 @@ class Http:
         login: Mapping[str, str],
         headers: Mapping[str, str] | None = None,
         deadline_s: float = READ_DEADLINE_S,
+        write_deadline_s: float = WRITE_DEADLINE_S,
         size_cap_bytes: int = SIZE_CAP_BYTES,
         max_connections: int = MAX_CONNECTIONS,
     ) -> None:
         self.source = source
         self.deadline_s = deadline_s
+        self.write_deadline_s = write_deadline_s
         self._base = base_address(base_url)
         self._login = Login(login)
         self._headers = {"User-Agent": "Toonbank", "Accept-Encoding": "gzip", **(headers or {})}
         self._size_cap_bytes = size_cap_bytes
-        self._max_connections = max_connections
         self._pauses = Pauses(source)
         self._elsewhere = Pauses(source)
-        self._pool: _Pool | None = None
-        self._opening = asyncio.Lock()
-        self._leaving: set[asyncio.Task[Answer]] = set()
-        self._asking = Asking(source, self._attempt)
+        self._connections = _Connections(source, self._base.host, max_connections=max_connections)
+        self._asking = Asking(source, self._connections.send)
 
     def __repr__(self) -> str:
         return f"Http({self.source})"
@@ -98,20 +104,37 @@ class Http:
         body: bytes | None = None,
         within_s: float | None = None,
         background: bool = False,
+        judge: Judge = data_of,
     ) -> object:
         """Plain data of one JSON answer, None for 204. `path` is encoded already; a body makes it a POST.
 
         Ends within `within_s` (default: the deadline) seconds, a retry included. Raises RemoteError. `background`
-        calls leave the last tenth of a limit to the scans.
+        calls leave the last tenth of a limit to the scans. `judge` says what an answer means where `data_of` cannot.
         """
-        headers = {**self._headers, "Accept": JSON, **self._login}
-        if body is not None:
-            headers["Content-Type"] = JSON
-        method = "GET" if body is None else "POST"
-        call = Call(operation, method, self._base.url(path), headers, body, self._size_cap_bytes)
+        call = self._json_call(operation, path, method="GET" if body is None else "POST", body=body)
         self._pauses.check(time.monotonic(), background=background)
         within_s = self.deadline_s if within_s is None else within_s
-        return await self._asking.ask(call, data_of, pauses=self._pauses, within_s=within_s)
+        return await self._asking.ask(call, judge, pauses=self._pauses, within_s=within_s)
+
+    async def write(
+        self, operation: str, path: str, *, method: str = "POST", body: bytes | None = None, own_error: OwnError
+    ) -> object:
+        """Plain data of a 2xx, None for 204, for the caller to hold against its strict model. One attempt, ever.
+
+        A connection of its own, the write deadline over all. Not sent: Unreachable, Throttled. Sent and not done:
+        Refused, NotAuthorised, both only where `own_error` knows the body; 409 is Refused with that status. Nobody
+        knows: OutcomeUnknown, Unreadable. A resting account is tried all the same (see Pauses.check_write).
+        """
+        call = self._json_call(operation, path, method=method, body=body, is_write=True)
+        self._pauses.check_write(time.monotonic())
+        return await write_once(
+            self.source,
+            call,
+            send=self._connections.send,
+            own_error=own_error,
+            pauses=self._pauses,
+            within_s=self.write_deadline_s,
+        )
 
     async def download(self, operation: str, url: str, *, accept: str, cap_bytes: int) -> bytes:
         """The bytes at a whole address, https or on this machine. The login goes along only to the account's origin.
@@ -128,6 +151,10 @@ class Http:
         call = Call(operation, "GET", url, headers, None, cap_bytes)
         return await self._asking.ask(call, bytes_of, pauses=pauses, within_s=self.deadline_s)
 
+    def log_in(self, login: Mapping[str, str]) -> None:
+        """Use another login from now on; calls under way keep theirs."""
+        self._login = Login(login)
+
     async def warm(self) -> None:
         """Open the connection before the first scan. Sends no login, never raises RemoteError."""
         call = Call("warm", "HEAD", self._base.url(""), self._headers)
@@ -135,7 +162,31 @@ class Http:
             await self._asking.answer(call, within_s=self.deadline_s)
 
     async def close(self) -> None:
-        """Close the connections. Calls still inside fail; those that were given up finish connecting first."""
+        """Close the connections of reads. Reads still inside fail; a write goes on to its own end."""
+        await self._connections.close()
+
+    def _json_call(self, operation: str, path: str, *, method: str, body: bytes | None, is_write: bool = False) -> Call:
+        headers = {**self._headers, "Accept": JSON, **self._login}
+        if body is not None:
+            headers["Content-Type"] = JSON
+        if is_write:
+            headers["Connection"] = "close"
+        return Call(operation, method, self._base.url(path), headers, body, self._size_cap_bytes, is_write)
+
+
+class _Connections:
+    """The connections of one account: a pool for its reads, a connection of its own for each write."""
+
+    def __init__(self, source: str, host: str, *, max_connections: int) -> None:
+        self._source = source
+        self._host = host
+        self._max_connections = max_connections
+        self._pool: _Pool | None = None
+        self._opening = asyncio.Lock()
+        self._leaving: set[asyncio.Task[Answer]] = set()
+
+    async def close(self) -> None:
+        """Close the pool. Calls still inside fail; those that were given up finish connecting first."""
         pool, self._pool = self._pool, None
         if self._leaving:
             _, slow = await asyncio.wait(self._leaving, timeout=CLOSE_WITHIN_S)
@@ -144,7 +195,7 @@ class Http:
         if pool is not None:
             await pool.client.aclose()
 
-    async def _attempt(self, call: Call, progress: Progress) -> Answer:
+    async def send(self, call: Call, progress: Progress) -> Answer:
         """One attempt in a task of its own: cancelling a connect would leak its socket and its slot for good.
 
         A call given up while it connects goes on until it is connected, and is dropped there.
@@ -168,17 +219,18 @@ class Http:
             attempt.exception()
 
     async def _send_once(self, call: Call, progress: Progress) -> Answer:
-        pool = await self._opened()
+        # No other call ever enters a write's pool, so that no stale connection and no full pool can touch it.
+        pool = _Pool(await self._new_client(1), is_retired=True) if call.is_write else await self._opened()
         pool.calls += 1
         try:
             return await self._exchange(pool.client, call, progress=progress)
         except httpx.PoolTimeout:
             pool.is_retired = True
             self._pool = None if self._pool is pool else self._pool
-            raise Unreachable(self.source, "no free connection") from None
+            raise Unreachable(self._source, "no free connection") from None
         except (httpx.RequestError, httpx.InvalidURL, OSError) as error:
             kind = OutcomeUnknown if progress.has_started else Unreachable
-            raise kind(self.source, type(error).__name__) from None
+            raise kind(self._source, type(error).__name__) from None
         finally:
             pool.calls -= 1
             if pool.is_retired and not pool.calls:
@@ -192,7 +244,7 @@ class Http:
             headers=dict(call.headers),
             content=call.content,
             timeout=httpx.Timeout(left_s * READ_SHARE, connect=left_s * CONNECT_SHARE, pool=left_s * POOL_SHARE),
-            extensions={"trace": _start_of(progress)},
+            extensions={"trace": start_of(progress)},
         )
         response = await client.send(request, stream=True)
         headers = dict(response.headers)
@@ -205,31 +257,21 @@ class Http:
             if response.status_code in SPOKEN_BY_STATUS:
                 return Answer(response.status_code, headers, b"")
             words = str(error) if isinstance(error, TooLarge | Undecodable) else "half an answer"
-            raise Unreadable(self.source, f"status {response.status_code}, {words}") from None
+            raise Unreadable(self._source, f"status {response.status_code}, {words}") from None
         finally:
             await response.aclose()
 
     async def _opened(self) -> _Pool:
         async with self._opening:
             if self._pool is None:
-                try:
-                    client = await asyncio.to_thread(_new_client, self._base.host, self._max_connections)
-                except (ValueError, ImportError, httpx.InvalidURL):
-                    raise Unreachable(self.source, "the system's proxy settings cannot be used") from None
-                self._pool = _Pool(client)
+                self._pool = _Pool(await self._new_client(self._max_connections))
             return self._pool
 
-
-def _start_of(progress: Progress) -> Callable[[str, Mapping[str, object]], Awaitable[None]]:
-    """httpx's trace, called before a request line goes out. A CONNECT to a proxy is not our request."""
-
-    async def note(event: str, info: Mapping[str, object]) -> None:
-        if event.endswith("send_request_headers.started") and getattr(info.get("request"), "method", b"") != b"CONNECT":
-            if progress.is_unwanted:
-                raise asyncio.CancelledError
-            progress.has_started = True
-
-    return note
+    async def _new_client(self, max_connections: int) -> httpx.AsyncClient:
+        try:
+            return await asyncio.to_thread(_new_client, self._host, max_connections)
+        except (ValueError, ImportError, httpx.InvalidURL):
+            raise Unreachable(self._source, "the system's proxy settings cannot be used") from None
 
 
 def _new_client(host: str, max_connections: int) -> httpx.AsyncClient:

@@ -1,9 +1,20 @@
 """When an account is left alone for a while: after a 429, near the end of a limit, after failures in a row."""
 
+from collections.abc import Mapping
 from copy import copy
+from datetime import datetime
 
 from app.core.errors import RemoteError, Resting, Throttled, Unreachable
-from app.remote.rates import MINUTE_S, RateLimits, clamped_wait_s, within_reserve
+from app.remote.rates import (
+    MINUTE_S,
+    RateLimits,
+    clamped_wait_s,
+    rate_limits,
+    server_now,
+    wait_after_429_s,
+    within_reserve,
+)
+from app.remote.verdict import TOO_MANY_REQUESTS
 
 FAILURES_IN_A_ROW = 5
 PROBE_EVERY_S = 15.0
@@ -32,9 +43,8 @@ class Pauses:
         return self._seen
 
     def check(self, now_s: float, *, background: bool) -> None:
-        """Return where a call may go, else raise Throttled or Resting; nothing is sent then."""
-        if now_s < self._nothing_before_s:
-            raise Throttled(self._source, self._nothing_before_s - now_s)
+        """Return where a read may go, else raise Throttled or Resting; nothing is sent then."""
+        self.check_write(now_s)
         if background and (wait_s := self._reserve_wait_s(now_s)) is not None:
             raise Throttled(self._source, clamped_wait_s(wait_s), detail="the rest of the limit is kept for scans")
         if self._failures >= FAILURES_IN_A_ROW:
@@ -43,11 +53,33 @@ class Pauses:
                 raise Resting(self._source, wait_s, last=self._last)
             self._next_probe_s = now_s + PROBE_EVERY_S
 
+    def check_write(self, now_s: float) -> None:
+        """Return where a write may go, else raise Throttled; nothing is sent then.
+
+        Only a 429 holds a write back. The rest after failures does not: it was learned from other operations, a clerk
+        waits for this one, it has a back-off of its own, and its answer is as good a probe as any. Nor does the
+        reserve for scans: a person asked for it.
+        """
+        if now_s < self._nothing_before_s:
+            raise Throttled(self._source, self._nothing_before_s - now_s)
+
     def resting_s(self, now_s: float) -> float:
         """Seconds until the next probe of an account that keeps failing; 0 where it is not resting."""
         if self._failures < FAILURES_IN_A_ROW:
             return 0.0
         return max(0.0, self._next_probe_s - now_s)
+
+    def heed(self, status: int, headers: Mapping[str, str], *, now: datetime, now_s: float) -> None:
+        """Note the limits that an answer tells (headers by lower-case name); raise Throttled for a 429."""
+        limits = rate_limits(headers)
+        if limits is not None:
+            reset = limits.daily_reset
+            reset_in_s = None if reset is None else (reset - server_now(headers, now=now)).total_seconds()
+            self.saw(limits, now_s=now_s, daily_reset_in_s=reset_in_s)
+        if status == TOO_MANY_REQUESTS:
+            wait_s = wait_after_429_s(headers, now=now)
+            self.throttled(now_s, wait_s=wait_s)
+            raise Throttled(self._source, wait_s)
 
     def throttled(self, now_s: float, *, wait_s: float) -> None:
         """A 429 came: nothing goes for `wait_s` seconds."""

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pydantic_core import from_json
 
 from app.core.errors import NotAuthorised, OutcomeUnknown, Refused, RemoteError, Unreadable
+from app.remote.reasons import fields_of, reason_of, reasons_of
 
-LONGEST_REASON = 300
 NO_CONTENT = 204
 TOO_MANY_REQUESTS = 429
 NOT_AUTHORISED = (401, 403)
@@ -55,12 +55,14 @@ def data_of(source: str, answer: Answer) -> object:
         data = parsed(answer.body)
     except ValueError:
         raise Unreadable(source, shape(answer)) from None
-    if isinstance(data, dict) and _says_error(data.get("error")):
-        reason = reason_of(data)
-        if reason.casefold().rstrip(".!") in NOT_AUTHORISED_WORDS:
-            raise NotAuthorised(source, reason=reason, status=answer.status)
-        raise Refused(source, reason=reason, status=answer.status)
+    if isinstance(data, dict) and says_error(data.get("error")):
+        raise refusal(source, data, status=answer.status)
     return data
+
+
+def data_or_none_of(source: str, answer: Answer) -> object:
+    """As `data_of`, and None for a good answer without a body."""
+    return None if 200 <= answer.status < 300 and not answer.body.strip() else data_of(source, answer)
 
 
 def bytes_of(source: str, answer: Answer) -> bytes:
@@ -70,15 +72,12 @@ def bytes_of(source: str, answer: Answer) -> bytes:
     return answer.body
 
 
-def reason_of(data: object) -> str:
-    """The system's own words for a failure as plain text, or "". Members: error_message, message, errors, error."""
-    if not isinstance(data, dict):
-        return ""
-    for member in ("error_message", "message", "errors", "error"):
-        said = " ".join(_texts(data.get(member)))
-        if said:
-            return said[:LONGEST_REASON]
-    return ""
+def refusal(source: str, data: object, *, status: int) -> Refused:
+    """The refusal that `data` is, in the system's own words. NotAuthorised by 401, 403, or such words in a 2xx."""
+    reason = reason_of(data)
+    is_login = status in NOT_AUTHORISED or (status < 300 and reason.casefold().rstrip(".!") in NOT_AUTHORISED_WORDS)
+    kind = NotAuthorised if is_login else Refused
+    return kind(source, reason=reason, status=status, reasons=reasons_of(data), fields=fields_of(data))
 
 
 def shape(answer: Answer) -> str:
@@ -94,33 +93,20 @@ def _failure(source: str, answer: Answer) -> RemoteError:
     status = answer.status
     if not 400 <= status < 500 or status in UNDECIDED:
         return OutcomeUnknown(source, f"status {status}")
-    reason, is_json = "", True
     try:
-        reason = reason_of(parsed(answer.body)) if answer.body.strip() else ""
+        data = parsed(answer.body) if answer.body.strip() else None
     except ValueError:
-        is_json = False
-    if status in NOT_AUTHORISED:
-        return NotAuthorised(source, reason=reason, status=status)
-    return Refused(source, reason=reason, status=status) if is_json else Unreadable(source, shape(answer))
+        if status not in NOT_AUTHORISED:
+            return Unreadable(source, shape(answer))
+        data = None
+    return refusal(source, data, status=status)
 
 
-def _says_error(value: object) -> bool:
+def says_error(value: object) -> bool:
+    """Whether an `error` member says that it failed, as PHP may put it: true, 1, "1", "Bad Request"."""
     if isinstance(value, str):
         return value.strip().lower() not in ("", "0", "false", "no", "null")
     return isinstance(value, bool | int) and bool(value)
-
-
-def _texts(value: object) -> list[str]:
-    """Every text inside, in order, without control characters. Words only: flags and numbers are no reason."""
-    if isinstance(value, str):
-        visible = "".join(letter if letter.isprintable() else " " for letter in value).split()
-        said = " ".join(visible)
-        return [] if said.lower() in ("", "true", "false", "0", "1") else [said]
-    if isinstance(value, dict):
-        return [text for inner in value.values() for text in _texts(inner)]
-    if isinstance(value, list):
-        return [text for inner in value for text in _texts(inner)]
-    return []
 
 
 def _is_utf8(text: bytes) -> bool:

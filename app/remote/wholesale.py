@@ -1,4 +1,4 @@
-"""The OCS wholesaler: products and their pictures, beside the stock and category lists."""
+"""The OCS wholesaler: products and their pictures, beside stock, categories, orders and companies."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -6,12 +6,14 @@ from datetime import datetime
 from app.core.errors import NotAuthorised, Refused, Unreadable
 from app.core.product import Picture, Product, ProductRef
 from app.remote.answers import read_row, read_rows
+from app.remote.companies import Companies
 from app.remote.http import Http
 from app.remote.moments import wall_time
+from app.remote.orders import Orders
 from app.remote.pictures import ACCEPTED, MOST_BYTES, fault_of, picture_url
 from app.remote.products import product_of, product_ref_of
-from app.remote.wholesale_account import PATHS
-from app.remote.wholesale_lists import NOT_KNOWN, CategoryLists, StockLists
+from app.remote.wholesale_account import NOT_KNOWN, PATHS
+from app.remote.wholesale_lists import CategoryLists, StockLists
 from app.remote.wire_wholesale import PRODUCT_REF_ROWS, PRODUCT_ROWS
 
 BARCODES_A_REQUEST = 50
@@ -19,7 +21,7 @@ FORBIDDEN = 403
 FEATURE_MISSING = "the account lacks the PRODUCT_LIST feature"
 
 
-class Wholesale(StockLists, CategoryLists):
+class Wholesale(StockLists, CategoryLists, Orders, Companies):
     """Client of the wholesaler. Every method raises RemoteError; None means that the system does not know it.
 
     `paths` overrides PATHS by name. Without `image_url_template` (`{hash}`, `{ext}`, `{sku}`) no picture is asked for.

@@ -9,11 +9,10 @@ from app.remote.answers import read_rows
 from app.remote.moments import iso_with_offset
 from app.remote.products import category_of, has_name
 from app.remote.stock_words import stock_by_sku
-from app.remote.wholesale_account import WholesaleAccount
+from app.remote.wholesale_account import NOT_KNOWN, WholesaleAccount
 from app.remote.wire_wholesale import CATEGORY_ROWS
 
 SKUS_A_SLICE = 500
-NOT_KNOWN = (404, 410)
 
 
 class StockLists(WholesaleAccount):

@@ -1,4 +1,4 @@
-"""The wholesaler's rows as they come over the wire (contract: Product, Price, Media, Category, ProductRef).
+"""The wholesaler's rows as they come over the wire (contract: Product, Price, Media, Category, Order, Company).
 
 What has several forms (dates, groups of categories, brands) comes as `object` and is read by hand.
 """
@@ -122,6 +122,49 @@ class CategoryRow(TypedDict, total=False):
     children: Annotated["list[CategoryRow] | None", BeforeValidator(_rows)]
 
 
+class ShipmentRow(TypedDict, total=False):
+    """A parcel."""
+
+    created_at: object
+    courier: str | None
+    piece_number: Amount | None
+    tracker_code: str | None
+
+
+class OrderRow(TypedDict, total=False):
+    """An order; its id is a number in the list and ORD123456 in the answer to a create."""
+
+    id: Required[Name]
+    status: str | None
+    reference: str | None
+    updated_at: object
+    shipments: Annotated[list[ShipmentRow] | None, BeforeValidator(_rows)]
+
+
+class CompanyAddressRow(TypedDict, total=False):
+    """Where a company is."""
+
+    street: str | None
+    number: str | None
+    number_suffix: str | None
+    postal_code: str | None
+    city: str | None
+    cc: str | None
+    country: str | None
+    email_shipping: str | None
+
+
+class CompanyRow(TypedDict, total=False):
+    """A company; an empty address may come as a list."""
+
+    code: Required[Name]
+    name: str | None
+    email: str | None
+    address: CompanyAddressRow | None
+
+
 PRODUCT_ROWS: TypeAdapter[list[ProductRow]] = TypeAdapter(list[ProductRow])
 PRODUCT_REF_ROWS: TypeAdapter[list[ProductRefRow]] = TypeAdapter(list[ProductRefRow])
 CATEGORY_ROWS: TypeAdapter[list[CategoryRow]] = TypeAdapter(list[CategoryRow])
+ORDER_ROWS: TypeAdapter[list[OrderRow]] = TypeAdapter(list[OrderRow])
+COMPANY_ROWS: TypeAdapter[list[CompanyRow]] = TypeAdapter(list[CompanyRow])

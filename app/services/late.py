@@ -28,6 +28,10 @@ class Late(Generic[Opened]):
         """What the opened one answers. Raises what its opening raised."""
         return await question(await asyncio.shield(asyncio.wrap_future(self._opening)))
 
+    def take(self, opening: Future[Opened]) -> None:
+        """Another opening, after one that failed: what is asked from now on is asked of that."""
+        self._opening = opening
+
 
 @dataclass(frozen=True, slots=True)
 class Questions:

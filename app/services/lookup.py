@@ -13,6 +13,7 @@ from app.remote.wholesale import Wholesale
 from app.services.answer import SourceState, StoresAnswer, WholesaleAnswer
 from app.services.catalogue import SOURCE as WHOLESALE
 from app.services.catalogue import Catalogue, no_wholesale_answer
+from app.services.stores import SOURCE as STORES
 from app.services.stores import StoreLookup, no_stores_answer
 
 
@@ -21,7 +22,7 @@ class Lookup:
 
     A client of None is an account that is not set. `clock` gives aware local time. The same code in flight is
     asked once; an answer is given again for 60 seconds with its age, and stays as the last answer beyond that.
-    `fresh` asks even then.
+    `fresh` asks even then. `answered` is told the source of each good answer.
     """
 
     def __init__(
@@ -31,8 +32,10 @@ class Lookup:
         wholesale: Wholesale | None,
         shop: Shop,
         clock: Callable[[], datetime],
+        answered: Callable[[str], None] = lambda source: None,
     ) -> None:
         self._clock = clock
+        self._answered = answered
         self._stores = StoreLookup(stores, shop=shop, clock=clock) if stores else None
         self._catalogue = (
             Catalogue(wholesale, shop=shop, clock=clock, gtin_known_by_stores=self._gtin_known_by_stores)
@@ -52,13 +55,19 @@ class Lookup:
         """Who has the article, in rank order."""
         if self._stores is None:
             return no_stores_answer(barcode, self._clock())
-        return await self._stores.answer(barcode, fresh=fresh)
+        answer = await self._stores.answer(barcode, fresh=fresh)
+        if answer.report.state is SourceState.OK:
+            self._answered(STORES)
+        return answer
 
     async def wholesale(self, barcode: Barcode, *, fresh: bool = False) -> WholesaleAnswer:
         """What the wholesaler says of the article."""
         if self._catalogue is None:
             return no_wholesale_answer(barcode, self._clock())
-        return await self._catalogue.answer(barcode, fresh=fresh)
+        answer = await self._catalogue.answer(barcode, fresh=fresh)
+        if answer.report.state is SourceState.OK:
+            self._answered(WHOLESALE)
+        return answer
 
     async def picture(self, product: Product) -> bytes | None:
         """The product's first picture as PNG, JPEG or WebP bytes; None where there is none to be had."""

@@ -13,6 +13,7 @@ from app.core.customer import Customer
 from app.core.delivery import DeliveryDraft, PackageType, Slot
 from app.core.entry import Counts, Draft, Entry, EntryPage, EntryQuestion
 from app.core.problems import FieldProblem
+from app.core.store import Store
 
 Value = TypeVar("Value")
 Asked = Coroutine[Any, Any, Value]
@@ -84,11 +85,15 @@ class Event(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """One event; `entry` is None for those of an account. Told on the engine thread."""
+    """One event; `entry` is None for those of an account. Told on the engine thread.
+
+    `draft` is the new draft that holds the contents of an entry refused with its account (401, 403).
+    """
 
     event: Event
     source: str
     entry: Entry | None = None
+    draft: Entry | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +101,8 @@ class Sending:
     """Every question and deed of the window. References are those of entries."""
 
     new_draft: Callable[[Draft], Asked[Entry]]
+    # a new draft with the contents of an entry
+    repeat: Callable[[str], Asked[Entry]]
     save_draft: Callable[[str, Draft], Asked[None]]
     drop_draft: Callable[[str], Asked[None]]
     drafts: Callable[[], Asked[tuple[Entry, ...]]]
@@ -103,8 +110,11 @@ class Sending:
     submit: Callable[[str, Draft, bool], Asked[Submitted]]
     withdraw: Callable[[str], Asked[Entry]]
     cancel: Callable[[str], Asked[Entry]]
+    # a draft of a change, submitted as other drafts are; and a change without a draft
+    begin_change: Callable[[str, DeliveryDraft], Asked[Entry]]
     change_delivery: Callable[[str, DeliveryDraft], Asked[Submitted]]
-    say: Callable[[str, HandVerdict], Asked[Entry]]
+    # the verdict holds after so many attempts, those that the clerk saw; one that cannot be taken changes nothing
+    say: Callable[[str, HandVerdict, int], Asked[Entry]]
     story: Callable[[str], Asked[Story | None]]
     entries: Callable[[EntryQuestion], Asked[EntryPage]]
     counts: Callable[[], Asked[Counts]]
@@ -113,8 +123,12 @@ class Sending:
     customers: Callable[[str], Asked[tuple[Customer, ...]]]
     keep_customer: Callable[[Customer], Asked[None]]
     kept_customer: Callable[[], Asked[Customer]]
+    # what is wrong with the fields that are filled in, whatever the customer is for
+    check_customer: Callable[[Customer], Asked[tuple[FieldProblem, ...]]]
     package_types: Callable[[], Asked[tuple[PackageType, ...]]]
     # slots from now on, of all days ahead, soonest first
     slots: Callable[[], Asked[tuple[Slot, ...]]]
+    # the store with what a clerk told of its place before, where the platform says nothing
+    store_place: Callable[[Store], Asked[Store]]
     give_secret: Callable[[str, str], Asked[bool]]
     stopped_accounts: Callable[[], Asked[tuple[str, ...]]]

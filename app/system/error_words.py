@@ -2,6 +2,7 @@
 
 from math import ceil
 
+from app.core.afterwards import SLOT_HAS_PASSED
 from app.core.errors import (
     AppError,
     InputError,
@@ -13,13 +14,91 @@ from app.core.errors import (
     Resting,
     SettingsError,
     StorageError,
+    StorageTrouble,
     Throttled,
     Unreachable,
     Unreadable,
 )
-from app.system.i18n import Words
+from app.core.problems import FieldProblem, Wrong
+from app.system.i18n import Words, phrase
 
 ACCOUNT_OF_SOURCE = {"stores": "cyclesoftware", "wholesale": "wholesale", "courier": "cyke"}
+
+FIELD_WORDS = {
+    Wrong.MISSING: phrase("Missing"),
+    Wrong.NO_HOUSE_NUMBER: phrase("House number is missing"),
+    Wrong.NO_STREET: phrase("Street is missing"),
+    Wrong.POSTAL_CODE: phrase("Not a postal code there"),
+    Wrong.COUNTRY: phrase("Not a country"),
+    Wrong.PHONE: phrase("Wrong number"),
+    Wrong.EMAIL: phrase("Wrong address"),
+    Wrong.TOO_LONG: phrase("Too long"),
+    Wrong.NOT_A_NUMBER: phrase("Not a number"),
+    Wrong.NOT_POSITIVE: phrase("Must be more than 0"),
+    Wrong.TOO_MANY: phrase("Too many"),
+    Wrong.NOT_WHOLE_UNITS: phrase("Only whole sales units"),
+    Wrong.ADDRESS_EXTRAS: phrase("Only street and number fit here"),
+    Wrong.NO_STORE: phrase("Choose a shop"),
+    Wrong.NO_SLOT: phrase("Choose a time"),
+    Wrong.SLOT_BEGUN: phrase("That time has begun: choose another"),
+    Wrong.SLOT_TOO_SOON: phrase("Too soon: choose a later time"),
+    Wrong.SLOT_CLOSED: phrase("Closed then: choose another time"),
+    Wrong.SLOT_ORDER: phrase("Pick-up must come before delivery"),
+    Wrong.NO_PACKAGE: phrase("Say what is carried"),
+    Wrong.ONE_PACKAGE_ONLY: phrase("Only one package here"),
+    Wrong.NOT_DROPSHIP: phrase("Not sent to customers by the wholesaler"),
+    Wrong.NOT_ORDERABLE: phrase("Cannot be ordered now"),
+    Wrong.NO_ACCOUNT: phrase("No account is set for it: nothing can be sent"),
+    Wrong.NOT_SETTLED: phrase("An earlier change is still under way"),
+    Wrong.THROWN_AWAY: phrase("This draft was dropped meanwhile: it is a new one now, send it again"),
+}
+# said in place of the above where the problem carries a hint
+FIELD_WORDS_WITH_HINT = {
+    Wrong.POSTAL_CODE: phrase("e.g. {hint}"),
+    Wrong.TOO_LONG: phrase("At most {hint} characters"),
+    Wrong.TOO_MANY: phrase("At most {hint}"),
+    Wrong.NOT_WHOLE_UNITS: phrase("Only in steps of {hint}"),
+}
+
+
+OWN_REASONS = {SLOT_HAS_PASSED: phrase("The slot has passed: nothing was sent")}
+# Title, what to do, and whether it is to be said that nothing is lost.
+STORAGE_WORDS = {
+    StorageTrouble.FULL: (phrase("The disk is full"), phrase("Make room on this computer."), True),
+    StorageTrouble.READ_ONLY: (
+        phrase("The journal cannot be written"),
+        phrase("Its file or folder is read-only."),
+        True,
+    ),
+    StorageTrouble.BROKEN: (phrase("The disk failed"), phrase("Have this computer looked at."), True),
+    StorageTrouble.CORRUPT: (
+        phrase("The journal is damaged"),
+        phrase("Call support: copies of the last days lie beside its file. Nothing is sent until then."),
+        False,
+    ),
+    StorageTrouble.BUSY: (phrase("The journal is busy"), phrase("Close the other program that uses it."), True),
+    StorageTrouble.IN_USE: (
+        phrase("The journal is open elsewhere"),
+        phrase("Close the other Toonbank first."),
+        False,
+    ),
+    StorageTrouble.TOO_NEW: (
+        phrase("The journal is of a newer Toonbank"),
+        phrase("Update Toonbank on this computer."),
+        False,
+    ),
+    StorageTrouble.UNREACHABLE: (
+        phrase("The journal's server cannot be reached"),
+        phrase("Look-ups go on."),
+        True,
+    ),
+}
+
+
+def field_words(problem: FieldProblem, words: Words) -> str:
+    """What is wrong with a field, short enough for the line above it."""
+    with_hint = FIELD_WORDS_WITH_HINT.get(problem.wrong) if problem.hint else None
+    return words.say(with_hint, hint=problem.hint) if with_hint else words.say(FIELD_WORDS[problem.wrong])
 
 
 def what_to_do(error: AppError, words: Words) -> tuple[str, str]:
@@ -32,11 +111,13 @@ def what_to_do(error: AppError, words: Words) -> tuple[str, str]:
         case SettingsError():
             return _settings_words(error, words)
         case StorageError():
-            return (
-                words.say("The disk or the keyring failed"),
-                words.say("This computer says: {detail}", detail=str(error)),
-            )
+            return _storage_words(error, words)
     return words.say("Something went wrong"), words.say("It is in the log.")
+
+
+def reason_words(reason: str, words: Words) -> str:
+    """Why an entry was refused: a system's own words as they are, ours in the language of the window."""
+    return words.say(OWN_REASONS[reason]) if reason in OWN_REASONS else reason
 
 
 def source_name(source: str, words: Words) -> str:
@@ -124,6 +205,15 @@ def _account_words(error: NotAuthorised, words: Words) -> tuple[str, str]:
         return title, error.reason or words.say("The account lacks a right. Ask who manages it.")
     title = words.say("{source}: account refused", source=source)
     return title, words.say("Check the username, then: {command}", command=command)
+
+
+def _storage_words(error: StorageError, words: Words) -> tuple[str, str]:
+    title, advice, is_kept = STORAGE_WORDS.get(
+        error.trouble, (phrase("The disk or the keyring failed"), phrase("This computer says: {detail}"), False)
+    )
+    said = words.say(advice, detail=str(error))
+    kept = words.say("Nothing is sent until then; all that was taken in is kept.") if is_kept else ""
+    return words.say(title), f"{said} {kept}".strip()
 
 
 def _settings_words(error: SettingsError, words: Words) -> tuple[str, str]:

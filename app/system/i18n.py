@@ -9,7 +9,7 @@ import os
 import plistlib
 import sys
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 from decimal import Decimal
 from pathlib import Path
 
@@ -69,6 +69,16 @@ class Words:
     def date(self, day: date) -> str:
         """A day: "12 Mar 2026"."""
         return f"{self._numerals.day(day)} {day.year}"
+
+    def day(self, moment: datetime, *, now: datetime) -> str:
+        """The day of a moment as one says it: "today", "tomorrow", "Mon 12 Mar"; days are those of `now`'s zone."""
+        day = moment.astimezone(now.tzinfo).date()
+        near = {0: phrase("today"), 1: phrase("tomorrow")}.get((day - now.date()).days)
+        return self.say(near) if near else self._numerals.weekday(day)
+
+    def hours(self, start: datetime, end: datetime, *, zone: tzinfo | None) -> str:
+        """A span of a day: "17–19", "17:30–19:30"."""
+        return self._numerals.hours(start.astimezone(zone).time(), end.astimezone(zone).time())
 
     def age(self, since: datetime, *, now: datetime, short: bool = False) -> str:
         """How old a figure is: "14 s ago", "yesterday 18:02"; short: "14 s". Days are those of `now`'s time zone."""

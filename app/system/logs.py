@@ -1,5 +1,6 @@
 """The log file of this user. Redacted by construction: only our own loggers write to it, and a traceback comes without
-the text of its error, which may hold what a customer said; our own errors have texts made for the log.
+the text of its error, which may hold what a customer said; our own errors have texts made for the log. Of the loops'
+loggers only the traceback is taken: their messages hold the text of errors and what functions were called with.
 """
 
 import logging
@@ -22,6 +23,7 @@ MAX_BYTES = 1024 * 1024
 OLDER_FILES = 3
 
 log = logging.getLogger("toonbank")
+LOOPS = (logging.getLogger("asyncio"), logging.getLogger("qasync"))
 
 
 def open_log(data_folder: Path) -> logging.Handler:
@@ -31,9 +33,10 @@ def open_log(data_folder: Path) -> logging.Handler:
     except OSError as error:
         raise StorageError(f"the log cannot be written: {error.strerror}") from error
     handler.setFormatter(_Redacting("%(asctime)s %(levelname)s %(name)s %(message)s"))
-    log.addHandler(handler)
     log.setLevel(logging.INFO)
-    log.propagate = False
+    for logger in (log, *LOOPS):
+        logger.addHandler(handler)
+        logger.propagate = False
     sys.excepthook = lambda kind, error, trace: _uncaught(error)
     threading.excepthook = _uncaught_in_thread
     return handler
@@ -41,17 +44,21 @@ def open_log(data_folder: Path) -> logging.Handler:
 
 def close_log(handler: logging.Handler) -> None:
     """Ends the log and gives the hooks back to whom they were before."""
-    log.removeHandler(handler)
+    for logger in (log, *LOOPS):
+        logger.removeHandler(handler)
     handler.close()
     if isinstance(handler, _PrivateFile):
-        sys.excepthook, threading.excepthook, log.propagate = handler.before
+        sys.excepthook, threading.excepthook = handler.before
+        for logger, propagates in zip((log, *LOOPS), handler.propagated, strict=True):
+            logger.propagate = propagates
 
 
 class _PrivateFile(RotatingFileHandler):
     """The file, and whom the hooks belonged to before."""
 
     def __init__(self, path: Path) -> None:
-        self.before = (sys.excepthook, threading.excepthook, log.propagate)
+        self.before = (sys.excepthook, threading.excepthook)
+        self.propagated = [logger.propagate for logger in (log, *LOOPS)]
         super().__init__(path, maxBytes=MAX_BYTES, backupCount=OLDER_FILES, encoding="utf-8", errors="backslashreplace")
 
     def _open(self) -> TextIOWrapper:
@@ -60,6 +67,12 @@ class _PrivateFile(RotatingFileHandler):
 
 
 class _Redacting(logging.Formatter):
+    @override
+    def formatMessage(self, record: logging.LogRecord) -> str:
+        if record.name.partition(".")[0] != log.name:
+            record.message = "a fault"
+        return super().formatMessage(record)
+
     @override
     def formatException(
         self,

@@ -16,6 +16,14 @@ from app.system.i18n import LANGUAGES, os_language, phrase
 from app.system.paths import resource
 from app.system.settings_keys import Fault, SettingsKeys
 from app.system.settings_lines import lines_of
+from app.system.settings_sending import (
+    DeliverySettings,
+    JournalSettings,
+    LeadSettings,
+    delivery_settings,
+    journal_settings,
+    lead_settings,
+)
 
 FILE_NAME = "settings.toml"
 MAX_BYTES = 64 * 1024
@@ -26,6 +34,7 @@ CYCLESOFTWARE_HOSTS = {
     "be": "https://api.cyclesoftware.be",
     "fr": "https://api.cyclesoftware.fr",
 }
+OWN_PLACE = ("address", "postal_code", "city", "phone", "email")
 CYKE_HOST = "https://www.cyke.io"
 # No path of the wholesaler is documented, so each can be set, with the place that is filled in.
 WHOLESALE_PATHS = {
@@ -39,6 +48,12 @@ WHOLESALE_PATHS = {
     "categories_b2b": "",
     "categories_b2c": "",
     "category": "{category}",
+    "orders": "",
+    "order_create": "",
+    "order": "{order}",
+    "order_status": "{order}",
+    "companies": "",
+    "company": "{company}",
 }
 
 
@@ -52,23 +67,34 @@ class CycleSoftwareSettings:
 
 @dataclass(frozen=True, slots=True)
 class WholesaleSettings:
-    """The account at the wholesaler. Without a base_url it is not asked. `currency` is an ISO 4217 code."""
+    """The account at the wholesaler. Without a base_url it is not asked. `currency` is an ISO 4217 code.
+
+    `amount_in` is what the amount of an order line counts, pieces or sales_units: no contract says it.
+    `customer_code` is the company to order for, "" for the account's own.
+    """
 
     base_url: str = ""
     username: str = ""
     currency: str = "EUR"
     image_url_template: str = ""
+    amount_in: str = "pieces"
+    customer_code: str = ""
     paths: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
 
 @dataclass(frozen=True, slots=True)
 class CykeSettings:
-    """The courier's account. `package_types` are those of v1; v2 tells its own."""
+    """The courier's account. `package_types` are those of v1; v2 tells its own.
+
+    `own_address` is the number of a saved address, where this shop's place is not the account's default one.
+    """
 
     base_url: str = CYKE_HOST
     email: str = ""
     api_version: str = "v2"
     package_types: tuple[str, ...] = ()
+    has_size_categories: bool = False
+    own_address: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +117,9 @@ class Settings:
     wholesale: WholesaleSettings = WholesaleSettings()
     cyke: CykeSettings = CykeSettings()
     scanner: ScannerSettings = ScannerSettings()
+    leads: LeadSettings = field(default_factory=LeadSettings)
+    delivery: DeliverySettings = field(default_factory=DeliverySettings)
+    journal: JournalSettings = field(default_factory=JournalSettings)
 
 
 def read_settings(path: Path) -> tuple[Settings, tuple[SettingsError, ...]]:
@@ -136,19 +165,30 @@ def _settings(keys: SettingsKeys) -> Settings:
             username=keys.take("wholesale.username", "", check=check.one_line),
             currency=keys.take("wholesale.currency", "EUR", check=check.code("[A-Z]{3}", like="EUR")),
             image_url_template=keys.take("wholesale.image_url_template", "", check=check.picture_template),
+            amount_in=keys.take("wholesale.amount_in", "pieces", check=check.one_of("pieces", "sales_units")),
+            customer_code=keys.take("wholesale.customer_code", "", check=check.one_line),
             paths=_wholesale_paths(keys),
         ),
-        cyke=CykeSettings(
-            base_url=keys.take("cyke.base_url", CYKE_HOST, check=check.web_address),
-            email=keys.take("cyke.email", "", check=check.one_line),
-            api_version=keys.take("cyke.api_version", "v2", check=check.one_of("v1", "v2")),
-            package_types=keys.take("cyke.package_types", (), check=check.texts),
-        ),
+        cyke=_cyke(keys),
         scanner=ScannerSettings(
             gap_ms=keys.take("scanner.gap_ms", 60, check=check.whole_between(30, 150)),
             suffix=keys.take("scanner.suffix", "any", check=check.one_of("any", "enter", "tab", "none")),
             prefix=keys.take("scanner.prefix", "", check=check.one_line),
         ),
+        leads=lead_settings(keys),
+        delivery=delivery_settings(keys, country=shop.country),
+        journal=journal_settings(keys, counter=shop.counter),
+    )
+
+
+def _cyke(keys: SettingsKeys) -> CykeSettings:
+    return CykeSettings(
+        base_url=keys.take("cyke.base_url", CYKE_HOST, check=check.web_address),
+        email=keys.take("cyke.email", "", check=check.one_line),
+        api_version=keys.take("cyke.api_version", "v2", check=check.one_of("v1", "v2")),
+        package_types=keys.take("cyke.package_types", (), check=check.texts),
+        has_size_categories=keys.take("cyke.size_categories", False, check=check.yes_or_no),
+        own_address=keys.take_or_none("cyke.own_address", check=check.whole_between(1, 2**53)),
     )
 
 
@@ -171,6 +211,7 @@ def _shop(keys: SettingsKeys) -> Shop:
         coordinates=place,
         other_shops_today_until=keys.take_or_none("shop.other_shops_today_until", check=check.hour),
         wholesale_lead_days=keys.take_or_none("shop.wholesale_lead_days", check=check.whole_between(0, 365)),
+        **{name: keys.take(f"shop.{name}", "", check=check.one_line) for name in OWN_PLACE},
     )
 
 

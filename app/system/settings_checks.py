@@ -4,6 +4,7 @@ import ipaddress
 import re
 from collections.abc import Callable
 from datetime import time
+from decimal import Decimal
 from string import Formatter
 from typing import Any
 from urllib.parse import urlsplit
@@ -78,6 +79,24 @@ def whole_between(low: int, high: int) -> Callable[[Any], int]:
     return check
 
 
+def amount_up_to(high: int) -> Callable[[Any], Decimal]:
+    """An amount of money."""
+    check_number = number_between(0, high)
+
+    def check(value: Any) -> Decimal:
+        check_number(value)
+        return Decimal(str(value))
+
+    return check
+
+
+def yes_or_no(value: Any) -> bool:
+    """True or false."""
+    if not isinstance(value, bool):
+        raise NotUsable(phrase("must be {hint}, without quotes"), "true / false")
+    return value
+
+
 def hour(value: Any) -> time:
     """A time of day: "16:00", or TOML's own 16:00:00."""
     if isinstance(value, time):
@@ -111,6 +130,23 @@ def web_address(value: Any) -> str:
         raise NotUsable(
             phrase("must have no account, question mark or # in it, like {hint}"), "https://api.example.com"
         )
+    return text
+
+
+def database_address(value: Any) -> str:
+    """postgresql://user@host/name. A password is refused wherever it stands: it belongs in the keyring."""
+    text = one_line(value)
+    example = "postgresql://toonbank@server/toonbank"
+    try:
+        parts = urlsplit(text)
+        has_password = parts.password is not None
+        is_whole = bool(parts.hostname and parts.path.strip("/")) and (parts.port is None or parts.port > 0)
+    except ValueError:
+        raise NotUsable(phrase("must be an address, like {hint}"), example) from None
+    if has_password or re.search(r"passw|pwd", text.partition("?")[2], re.IGNORECASE):
+        raise NotUsable(phrase("must have no password in it, like {hint}"), example)
+    if parts.scheme != "postgresql" or not is_whole:
+        raise NotUsable(phrase("must be an address, like {hint}"), example)
     return text
 
 

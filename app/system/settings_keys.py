@@ -28,11 +28,11 @@ class SettingsKeys:
         self._known: set[str] = set()
         self.faults: list[Fault] = []
 
-    def take(self, key: str, default: Value, *, check: Callable[[Any], Value]) -> Value:
-        """The checked value of a dotted key. The default where it is missing, empty or not usable."""
+    def take(self, key: str, default: Value, *, check: Callable[[Any], Value], takes_empty: bool = False) -> Value:
+        """The checked value of a dotted key. The default where it is missing, not usable, or empty but for a reason."""
         self._known.add(key)
         value = self._find(key)
-        if value is None or value == "":
+        if value is None or (value == "" and not takes_empty):
             return default
         try:
             return check(value)

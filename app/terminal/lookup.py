@@ -4,10 +4,10 @@ import asyncio
 import logging
 from argparse import Namespace
 
-from app.assembly import open_lookup
+from app.assembly.lookup import open_lookup
 from app.core.barcode import Barcode, parse_barcode, search_anyway
 from app.core.errors import InputError
-from app.opening import local_time, settings_in
+from app.opening import clock_of, settings_in
 from app.system.i18n import Words
 from app.system.settings import Settings
 from app.terminal.exits import Exit, answer, refused, tell_error
@@ -53,4 +53,4 @@ async def _answer(barcode: Barcode, settings: Settings, *, practice: bool, words
         for trouble in opened.troubles:
             tell_error(trouble, words)
         stores, wholesale = await asyncio.gather(opened.lookup.stores(barcode), opened.lookup.wholesale(barcode))
-        return Answer(barcode, stores, wholesale, now=local_time())
+        return Answer(barcode, stores, wholesale, now=clock_of(settings)())

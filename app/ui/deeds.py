@@ -26,7 +26,7 @@ class Deeds(QObject):
         intake.refused.connect(self._refuse)
         intake.repeated.connect(self._repeat)
         screen.header.asked_again.connect(self.ask_again)
-        screen.header.help_asked.connect(lambda: screen.page.toggle(screen.page.keys))
+        screen.header.help_asked.connect(lambda: screen.page.column.toggle(screen.page.keys))
         screen.bar.field.entered.connect(intake.take)
         screen.bar.field.searched_anyway.connect(intake.take_anyway)
         screen.bar.recalled.connect(self.recall_place)
@@ -35,7 +35,6 @@ class Deeds(QObject):
         screen.page.details.phone_copied.connect(self.copy)
         screen.page.scanner.copied.connect(self.copy)
         screen.page.keys.example_chosen.connect(intake.take)
-        screen.today.opened.connect(screen.page.toggle_recent)
 
     def ask_again(self) -> None:
         """Ask the sources anew for what is on screen."""
@@ -53,9 +52,7 @@ class Deeds(QObject):
 
     def copy(self, text: str) -> None:
         """Put a text on the clipboard and say so."""
-        if text:
-            QGuiApplication.clipboard().setText(text)
-            self._messages.tell(Weight.OK, self._words.say("Copied"), icon="copy")
+        copy_text(text, words=self._words, messages=self._messages)
 
     def _take(self, barcode: Barcode) -> None:
         self._screen.bar.show_barcode(barcode)
@@ -67,6 +64,13 @@ class Deeds(QObject):
     def _repeat(self, barcode: Barcode) -> None:
         self._take(barcode)
         self._messages.tell(Weight.INFO, self._words.say("Already shown"), icon="info")
+
+
+def copy_text(text: str, *, words: Words, messages: Messages) -> None:
+    """Put a text on the clipboard and say so; "" is no text."""
+    if text:
+        QGuiApplication.clipboard().setText(text)
+        messages.tell(Weight.OK, words.say("Copied"), icon="copy")
 
 
 def play_for(intake: Intake, sounds: Sounds) -> None:

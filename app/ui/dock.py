@@ -25,7 +25,8 @@ class Dock:
         is_docking = before is None
         self._before = window.geometry() if is_docking else None
         window.showNormal()
-        window.setWindowFlag(Qt.WindowType.WindowStaysOnTopHint, is_docking)
+        # asked of the window of the system: the widget would make a new one, and the keyboard would be nowhere
+        window.windowHandle().setFlag(Qt.WindowType.WindowStaysOnTopHint, is_docking)
         room = window.screen().availableGeometry()
         if is_docking:
             frame_px = window.frameGeometry().height() - window.geometry().height()

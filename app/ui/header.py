@@ -1,6 +1,7 @@
 """The header: which counter, practice or offline, the state of each source, language and help."""
 
 from datetime import datetime
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout
@@ -21,17 +22,19 @@ from app.ui.parts.rule import Hairline
 from app.ui.style import Style
 
 STANDARD_FROM_PX = 1200
+COURIER = "courier"
 
 
 class Header(HeaderFrame):
-    """`asked_again` comes from a chip in trouble, `language_changed` and `help_asked` from the buttons."""
+    """`asked_again` comes from a chip in trouble, `account_opened` with its source from that of a stopped account."""
 
     asked_again = Signal()
+    account_opened = Signal(str)
     language_changed = Signal()
     help_asked = Signal()
     settings_opened = Signal()
 
-    def __init__(self, style: Style, words: Words, *, shop: Shop) -> None:
+    def __init__(self, style: Style, words: Words, *, shop: Shop, has_courier: bool = False) -> None:
         super().__init__(style)
         self._style_of = style
         self._words = words
@@ -48,7 +51,10 @@ class Header(HeaderFrame):
         self._chips = {
             STORES: SourceChip(style, words.say("Stores")),
             WHOLESALE: SourceChip(style, words.say("Wholesale")),
+            COURIER: SourceChip(style, words.say("Courier")),
         }
+        self._stopped: frozenset[str] = frozenset()
+        self._has_courier = has_courier
         self._rate = IconLabel(style, "gauge", colour=soft if style.theme.practice else "text3", icon_colour=soft)
         self._rule = Hairline(style, look="rule")
         code = words.language.upper()
@@ -66,6 +72,14 @@ class Header(HeaderFrame):
         self._show_rate(shown)
         if shown.is_complete:
             self._show_offline(shown, now=now)
+
+    def show_stopped(self, stopped: frozenset[str]) -> None:
+        """Which accounts wait for a new password."""
+        resumed, self._stopped = self._stopped - stopped, stopped
+        for source in stopped:
+            self._chips[source].show_state(ChipState.UNAUTHORISED, self._words.say("password"))
+        for source in resumed | {COURIER} - stopped:
+            self._chips[source].show_state(ChipState.OK, self._words.say("ok"))
 
     def set_width(self, width_px: int) -> None:
         """What fits into a window of this width in design pixels."""
@@ -85,6 +99,8 @@ class Header(HeaderFrame):
 
     def _show_chip(self, source: str, answer: StoresAnswer | WholesaleAnswer | None, *, now: datetime) -> None:
         chip = self._chips[source]
+        if source in self._stopped:
+            return
         if answer is None:
             chip.show_state(ChipState.ASKING, self._words.say("asking"))
             return
@@ -133,9 +149,15 @@ class Header(HeaderFrame):
         self.set_offline(is_offline)
         self._offline.show_state(ChipState.OFFLINE, note)
         self._offline.setVisible(is_offline)
-        for chip in self._chips.values():
-            chip.setVisible(not is_offline)
+        for source, chip in self._chips.items():
+            chip.setVisible(not is_offline and (source != COURIER or self._has_courier))
         self._fit_rate()
+
+    def _press(self, source: str) -> None:
+        if source in self._stopped:
+            self.account_opened.emit(source)
+        else:
+            self.asked_again.emit()
 
     def _build(self) -> None:
         px = self._style_of.px
@@ -151,9 +173,10 @@ class Header(HeaderFrame):
         row.addWidget(self._note)
         row.addWidget(self._offline)
         row.addStretch(1)
-        for chip in self._chips.values():
+        for source, chip in self._chips.items():
             row.addWidget(chip)
-            chip.clicked.connect(self.asked_again)
+            chip.clicked.connect(partial(self._press, source))
+        self._chips[COURIER].setVisible(self._has_courier)
         row.addWidget(self._rate)
         row.addSpacing(px(8))
         for part in (self._rule, self._language, self._settings, self._help):

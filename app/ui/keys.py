@@ -7,9 +7,16 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 HELP = "F1"
+CUSTOMER = "F2"
+LEAD = "F3"
+DELIVERY = "F4"
 ASK_AGAIN = "F5"
+ORDER = "F6"
 TODAY = "F7"
+ALL_SLOTS = "F8"
 SCANNER = "F9"
+SEND = "Ctrl+Return"
+SEND_KEYPAD = "Ctrl+Enter"
 EARLIER = "Ctrl+Up"
 LATER = "Ctrl+Down"
 FILTER = "Ctrl+F"

@@ -23,11 +23,12 @@ PASSING = (Weight.OK, Weight.INFO)
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One line for the clerk; `icon` is a name of the icon set."""
+    """One line for the clerk; `icon` is a name of the icon set. `about` is the reference of an entry, or a source."""
 
     weight: Weight
     text: str
     icon: str
+    about: str = ""
 
 
 class Messages(QObject):
@@ -52,12 +53,12 @@ class Messages(QObject):
         """How many messages wait behind the one on screen."""
         return len(self._waiting)
 
-    def tell(self, weight: Weight, text: str, *, icon: str) -> None:
+    def tell(self, weight: Weight, text: str, *, icon: str, about: str = "") -> None:
         """Show a message, or queue it. The same words twice are shown once.
 
         A passing one goes before a warning that is on screen, which comes back after it: no warning goes unread.
         """
-        message = Message(weight, text, icon)
+        message = Message(weight, text, icon, about)
         if message == self._shown or message in self._waiting:
             return
         if self._shown is not None and weight in PASSING and self._shown.weight not in PASSING:

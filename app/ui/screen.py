@@ -12,17 +12,19 @@ from app.ui.find.page import Counter, FindPage
 from app.ui.find.picture import Pictures
 from app.ui.find.scanner_health import ScanNotes
 from app.ui.find.shown import Shown
+from app.ui.find.tally import tally_words
 from app.ui.find.trail import Step
 from app.ui.header import Header
 from app.ui.messages import Messages
 from app.ui.parts.header import WindowGround
 from app.ui.scanbar import ScanBar
 from app.ui.style import Style
-from app.ui.today import TodayStrip
+from app.ui.today.strip import TodayStrip
 
 
 class Screen(WindowGround):
-    """Built anew when the language changes; what it shows lives in the finder, the notes and the messages.
+    """Built anew when the language changes; what it shows lives in the finder, the notes and the messages. `words` are
+    those it is written in.
 
     `painted` tells once that it is on screen.
     """
@@ -43,10 +45,10 @@ class Screen(WindowGround):
         super().__init__(style)
         self._design = style
         self._counter = counter
-        self._words = words
+        self.words = words
         self._finder = finder
         self._was_painted = False
-        self.header = Header(style, words, shop=counter.shop)
+        self.header = Header(style, words, shop=counter.shop, has_courier=counter.means.has_courier)
         self.bar = ScanBar(style, words)
         self.page = FindPage(style, words, counter=counter, finder=finder, pictures=pictures, notes=notes)
         self.today = TodayStrip(style, words, messages=messages)
@@ -57,6 +59,7 @@ class Screen(WindowGround):
         column.addWidget(self.bar)
         column.addWidget(self.page, 1)
         column.addWidget(self.today)
+        self.page.keyboard_freed.connect(self.take_focus)
         finder.changed.connect(self.show_answer)
         finder.trail_changed.connect(self.show_trail)
         self.show_trail()
@@ -72,7 +75,7 @@ class Screen(WindowGround):
         """A scan came, or an earlier one ended."""
         trail = self._finder.trail
         self.bar.show_trail(trail)
-        self.today.show_steps(trail.steps)
+        self.today.show_scans(tally_words(trail.steps, self.words))
         self.page.show_trail()
         # A wrong code may be on screen while the sources still answer an earlier scan.
         latest = self._finder.shown or next((step.shown for step in trail.steps if step.shown), None)
@@ -92,13 +95,19 @@ class Screen(WindowGround):
 
     def show_wrong(self, code: str, error: InputError) -> None:
         """A code that nothing was asked for."""
-        title, advice = what_to_do(error, self._words)
+        title, advice = what_to_do(error, self.words)
         self.bar.show_wrong(code, title=title, may_be_searched=error.may_be_searched)
         if code:
             self.page.show_wrong(code, title=title, advice=advice)
 
+    def take_focus(self) -> None:
+        """The keyboard goes back to the scan field."""
+        self.bar.field.setFocus()
+
     def take_over(self, before: "Screen") -> None:
         """What the clerk had set and typed stays through a change of language."""
+        self.resize(before.size())
+        self.fit()
         if before.page.hides_prices:
             self.page.toggle_prices()
         head, head_before = self.page.ways.head, before.page.ways.head

@@ -8,6 +8,7 @@ import logging
 import threading
 from collections.abc import Callable, Coroutine
 from concurrent.futures import Future
+from functools import partial
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
@@ -72,6 +73,7 @@ class Tasks(QObject):
         super().__init__(parent)
         self._engine = engine
         self._running: dict[str, asyncio.Task[None]] = {}
+        self._seen_through: set[asyncio.Task[None]] = set()
 
     async def engine(self, work: Coroutine[Any, Any, Value]) -> Value:
         """The value of a service coroutine, run on the engine thread."""
@@ -86,6 +88,18 @@ class Tasks(QObject):
         owner.destroyed.connect(gone)
         task.add_done_callback(self._ended(name, owner=owner, gone=gone))
 
+    def see_through(self, name: str, work: Coroutine[Any, Any, None]) -> None:
+        """Run `work` to its end, whoever asked for it: nothing takes its place, and the program's end waits for it."""
+        task = asyncio.get_event_loop().create_task(work)
+        self._seen_through.add(task)
+        task.add_done_callback(self._seen_through.discard)
+        task.add_done_callback(partial(self._log_fault, name))
+
+    async def finish(self) -> None:
+        """Wait for what is seen through."""
+        while self._seen_through:
+            await asyncio.wait(self._seen_through)
+
     def drop(self, name: str) -> None:
         """Let go of the task of that name, if one runs."""
         task = self._running.pop(name, None)
@@ -94,9 +108,11 @@ class Tasks(QObject):
 
     async def settle(self) -> None:
         """Let go of every task, and wait until they have gone."""
-        running = list(self._running.values())
+        running = [*self._running.values(), *self._seen_through]
         for name in list(self._running):
             self.drop(name)
+        for task in list(self._seen_through):
+            task.cancel()
         await asyncio.gather(*running, return_exceptions=True)
 
     def _dropper(self, name: str, task: asyncio.Task[None]) -> Callable[[], None]:
@@ -112,9 +128,12 @@ class Tasks(QObject):
                 del self._running[name]
             if isValid(owner):
                 owner.destroyed.disconnect(gone)
-            error = None if task.cancelled() else task.exception()
-            if error is not None:
-                log.error("task %s failed", name, exc_info=error)
-                self.failed.emit(name)
+            self._log_fault(name, task)
 
         return ended
+
+    def _log_fault(self, name: str, task: asyncio.Task[None]) -> None:
+        error = None if task.cancelled() else task.exception()
+        if error is not None:
+            log.error("task %s failed", name, exc_info=error)
+            self.failed.emit(name)

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, Signal, SignalInstance
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal, SignalInstance
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QWidget
 
 from app.ui.find.finder import Finder
 from app.ui.find.picture import Pictures
@@ -16,6 +18,7 @@ from app.ui.style import Style
 from app.ui.window import Window
 
 ANSWER_WITHIN_S = 15.0
+LOOK_EVERY_MS = 10
 
 
 def is_whole(shown: Shown) -> bool:
@@ -23,10 +26,16 @@ def is_whole(shown: Shown) -> bool:
     return shown.is_complete
 
 
+def always() -> bool:
+    """Nothing else is waited for."""
+    return True
+
+
 @dataclass(frozen=True)
 class Stop:
     """One picture. `code` is looked up unless empty, `asks_again` then asks afresh; `before` and `after` set the scene
-    and clear it. The picture is taken once what is on screen is as `until` says.
+    and clear it. The picture is taken once the answer on screen is as `until` says, and the rest as `is_there` does;
+    with `pixels_a_pixel` as on a screen of that scale.
     """
 
     name: str
@@ -37,6 +46,8 @@ class Stop:
     until: Callable[[Shown], bool] = is_whole
     theme: str = "light"
     size_px: tuple[int, int] = (1366, 768)
+    is_there: Callable[[], bool] = always
+    pixels_a_pixel: float = 1.0
 
 
 class Tour:
@@ -56,7 +67,7 @@ class Tour:
         for stop in stops:
             await self._go(stop)
             file = self._folder / f"{len(self.pictures) + 1:02d}-{stop.name}.png"
-            if not self._window.grab().save(str(file)):
+            if not picture_of(self._window, stop.pixels_a_pixel).save(str(file)):
                 raise OSError(f"{file} cannot be written")
             self.pictures.append(file)
             if stop.after is not None:
@@ -74,6 +85,7 @@ class Tour:
             await self._reached(is_whole)
             self._finder.ask_again()
         await self._reached(stop.until)
+        await come_true(stop.is_there)
         await self._painted()
 
     async def _reached(self, until: Callable[[Shown], bool]) -> None:
@@ -110,9 +122,24 @@ class Paints(QObject):
         return False
 
 
+def picture_of(window: QWidget, pixels_a_pixel: float) -> QPixmap:
+    """What the window shows, with so many pixels for each of its own."""
+    picture = QPixmap(window.size() * pixels_a_pixel)
+    picture.setDevicePixelRatio(pixels_a_pixel)
+    window.render(picture)
+    return picture
+
+
 def is_quiet(pictures: Pictures) -> bool:
     """No picture is awaited."""
     return not pictures.is_asking
+
+
+async def come_true(condition: Callable[[], bool]) -> None:
+    """Wait until the condition holds, of which no signal tells. Raises TimeoutError after 15 seconds."""
+    look = QTimer(interval=LOOK_EVERY_MS)
+    look.start()
+    await come_about(condition, told_by=look.timeout)
 
 
 async def come_about(condition: Callable[[], bool], *, told_by: SignalInstance) -> None:

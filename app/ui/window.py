@@ -1,31 +1,31 @@
 """The one window: it joins scanner, keys and screen."""
 
-from collections.abc import Callable
-
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow
 
 from app.core.layout import LayoutFinding
 from app.core.scan import RawScan
+from app.services.sending import News
 from app.system.i18n import LANGUAGES, Words
 from app.ui import keys
 from app.ui.deeds import Deeds, open_file, play_for, start_program
 from app.ui.dock import DOCKED_PX, Dock
 from app.ui.find.finder import Finder
-from app.ui.find.page import Counter, FindPage
+from app.ui.find.page import Counter
 from app.ui.find.picture import Pictures
 from app.ui.find.scanner_health import ScanNotes, layout_words
 from app.ui.intake import Intake
+from app.ui.keydeeds import KeyDeeds
 from app.ui.messages import Messages, Weight
 from app.ui.parts.sound import Sounds
 from app.ui.screen import Screen
 from app.ui.style import Style
+from app.ui.work import Furnish, Work, unfurnished
 
 TICK_MS = 1000
 FIRST_SIZE_PX = (1366, 768)
 SMALLEST_PX = (380, 340)
-EARLIER, LATER = 1, -1
 
 
 class Window(QMainWindow):
@@ -52,12 +52,19 @@ class Window(QMainWindow):
         self._messages = messages
         self._notes = ScanNotes()
         self._dock = Dock(self)
+        self._furnish: Furnish = unfurnished
+        self._early_news: list[News] = []
+        self.work = Work()
         self.intake = Intake(finder, self._notes, clock=counter.clock)
         self.setMinimumSize(*(style.px(size) for size in SMALLEST_PX))
-        self._take_room()
+        self._key_deeds = KeyDeeds(
+            lambda: self.screen_of, lambda: self.deeds, lambda: self.work, finder=finder, messages=messages
+        )
+        take_room(self, style)
         self.speak(words)
         play_for(self.intake, sounds)
-        keys.bind(self, self._deeds_by_key())
+        keys.bind(self, self._key_deeds.by_key())
+        keys.bind(self, {keys.LANGUAGE: self._next_language, keys.DOCK: self._toggle_dock})
         self._timer = QTimer(self, interval=TICK_MS)
         self._timer.timeout.connect(self._tick)
         self._timer.start()
@@ -69,6 +76,22 @@ class Window(QMainWindow):
     def note_layout(self, finding: LayoutFinding) -> None:
         """The scanner and this computer disagree about the keyboard: said once."""
         self._messages.tell(Weight.WARN, layout_words(finding, self.words), icon="keyboard")
+
+    def furnish(self, furnish: Furnish) -> None:
+        """The forms and what was sent are loaded: from now on each screen has them."""
+        self._furnish = furnish
+        self.work = furnish(self.screen_of, None)
+        keys.bind(self, {key: self._key_deeds.at_work(key) for key in self.work.by_key})
+        self.screen_of.fit()
+        while self._early_news:
+            self.work.note(self._early_news.pop(0))
+
+    def note(self, news: News) -> None:
+        """Something happened to what was sent: told at once, or as soon as there is somebody to tell it."""
+        if self._furnish is unfurnished:
+            self._early_news.append(news)
+        else:
+            self.work.note(news)
 
     def come_forward(self, code: str = "") -> None:
         """Another program asked for the window, perhaps with a code to look up."""
@@ -100,8 +123,11 @@ class Window(QMainWindow):
         self.setWindowTitle(" · ".join(part for part in ("Toonbank", self._counter.shop.name) if part) + practice)
         if isinstance(before, Screen):
             self.screen_of.take_over(before)
+        self.work = self._furnish(self.screen_of, self.work.place)
+        self.screen_of.today.message_read.connect(self._key_deeds.read_message)
         self.setCentralWidget(self.screen_of)
-        self.screen_of.bar.field.setFocus()
+        self.screen_of.take_focus()
+        self.work.take_focus()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Closing ends the program, in order."""
@@ -109,33 +135,8 @@ class Window(QMainWindow):
         event.accept()
         self.closed.emit()
 
-    def _take_room(self) -> None:
-        """The design's size where the screen has room for it, else all of the screen."""
-        width, height = (self._design.px(size) for size in FIRST_SIZE_PX)
-        room = self.screen().availableGeometry()
-        self.resize(min(width, room.width()), min(height, room.height()))
-        if room.width() <= width or room.height() <= height:
-            self.setWindowState(Qt.WindowState.WindowMaximized)
-
-    def _deeds_by_key(self) -> dict[str, Callable[[], object]]:
-        return {
-            keys.HELP: self._on_page(lambda page: page.toggle(page.keys)),
-            keys.ASK_AGAIN: self._finder.ask_again,
-            keys.TODAY: self._on_page(FindPage.toggle_recent),
-            keys.SCANNER: self._on_page(lambda page: page.toggle(page.scanner)),
-            keys.EARLIER: lambda: self.deeds.recall(EARLIER),
-            keys.LATER: lambda: self.deeds.recall(LATER),
-            keys.FILTER: self._on_page(lambda page: page.ways.head.filter.setFocus()),
-            keys.COPY_PHONE: self._on_page(lambda page: self.deeds.copy(page.details.phone)),
-            keys.HIDE_PRICES: self._on_page(FindPage.toggle_prices),
-            keys.LANGUAGE: self._next_language,
-            keys.DOCK: lambda: self._dock.toggle(self._design.px(DOCKED_PX)),
-            keys.READ_AWAY: self._messages.dismiss,
-        }
-
-    def _on_page(self, deed: Callable[[FindPage], object]) -> Callable[[], object]:
-        """A deed on the page of the moment: a change of language makes a new one."""
-        return lambda: deed(self.screen_of.page)
+    def _toggle_dock(self) -> None:
+        self._dock.toggle(self._design.px(DOCKED_PX))
 
     def _next_language(self) -> None:
         self.speak(Words(LANGUAGES[(LANGUAGES.index(self.words.language) + 1) % len(LANGUAGES)]))
@@ -143,3 +144,13 @@ class Window(QMainWindow):
     def _tick(self) -> None:
         self._finder.ask_when_free(self._counter.clock())
         self.screen_of.tick()
+        self.work.tick()
+
+
+def take_room(window: QMainWindow, style: Style) -> None:
+    """The design's size where the screen has room for it, else all of the screen."""
+    width, height = (style.px(size) for size in FIRST_SIZE_PX)
+    room = window.screen().availableGeometry()
+    window.resize(min(width, room.width()), min(height, room.height()))
+    if room.width() <= width or room.height() <= height:
+        window.setWindowState(Qt.WindowState.WindowMaximized)

@@ -15,15 +15,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from app import main
-from app.assembly import Opened
-from app.opening import PRACTICE_SHOP, local_time
+from app.assembly.accounts import Clients
+from app.assembly.lookup import Opened, opened_of
+from app.engineroom import Services
+from app.opening import PRACTICE_SHOP, clock_of
 from app.remote.cyclesoftware import CycleSoftware
 from app.remote.http import Http
 from app.remote.login import basic_login
 from app.remote.wholesale import Wholesale
-from app.services.lookup import Lookup
+from app.system.credentials import session_credentials
 from app.system.settings import Settings
-from app.ui.tasks import Engine
 from tests.bench.bodies import OWN_STORE_ID
 from tests.bench.server import BenchServer
 
@@ -35,41 +36,49 @@ LOGIN = basic_login("bench", "bench")
 SIZE_CAP_BYTES = 16 * 2**20
 SCANNER_GAP_S = 0.002
 SUFFIX = Qt.Key.Key_Return
-OPEN_WITHIN_S = 20.0
-CLOSE_WITHIN_S = 5.0
 FOCUS_ASKED, FOCUS_ASKED_AFTER_S = 50, 0.2
 
 
+class BenchServices(Services):
+    """The services on a platform with so many stores, with a journal in `folder`."""
+
+    def __init__(self, settings: Settings, *, folder: Path, server: BenchServer, stores: int) -> None:
+        super().__init__(settings, folder=folder, practice=False)
+        self._bench = open_bench(settings, server=server, stores=stores)
+
+    async def _open(self) -> Opened:
+        opened = await self._reading.enter_async_context(self._bench)
+        self._questions.set_result(opened.questions)
+        return opened
+
+
 @asynccontextmanager
-async def open_bench(server: BenchServer, stores: int) -> AsyncIterator[Opened]:
+async def open_bench(settings: Settings, *, server: BenchServer, stores: int) -> AsyncIterator[Opened]:
     """A look-up on a platform with so many stores."""
     platform = Http("stores", server.platform_url(stores), login=LOGIN, size_cap_bytes=SIZE_CAP_BYTES)
     wholesale = Http("wholesale", server.wholesale_url, login=LOGIN)
-    yield Opened(Lookup(stores=CycleSoftware(platform), wholesale=Wholesale(wholesale), shop=SHOP, clock=local_time))
+    clients = Clients(settings, session_credentials(), stores=CycleSoftware(platform), wholesale=Wholesale(wholesale))
+    yield opened_of(clients, clock=clock_of(settings))
     await platform.close()
     await wholesale.close()
 
 
 def run_desk(server: BenchServer, stores: int, *, deed: Callable[[main.Desk], Coroutine[Any, Any, Value]]) -> Value:
-    """Open the window as the app does, warm it, and carry out `deed` in its loop."""
+    """Open the window as the app does, get it ready, and carry out `deed` in its loop."""
     sys.setswitchinterval(main.SWITCH_INTERVAL_S)
     app = main.application()
     loop = qasync.QEventLoop(app)
     asyncio.set_event_loop(loop)
-    engine = Engine()
-    work = open_bench(server, stores)
-    opened = engine.run_and_wait(work.__aenter__(), timeout_s=OPEN_WITHIN_S)
-    with TemporaryDirectory(prefix="toonbank-bench-") as folder, loop:
-        settings = Settings(language="en", shop=SHOP)
-        desk = main.open_desk(app, settings, engine=engine, lookup=opened.lookup, folder=Path(folder), practice=False)
+    settings = Settings(language="en", shop=SHOP)
+    with TemporaryDirectory(prefix="toonbank-bench-") as name, loop:
+        folder = Path(name)
+        services = BenchServices(settings, folder=folder, server=server, stores=stores)
+        desk = main.open_desk(app, settings, services=services, folder=folder, practice=False)
         desk.window.show()
-        loop.run_until_complete(desk.finder.warm())
-        desk.keeping.start()
+        loop.run_until_complete(main.get_ready(desk, services))
         loop.run_until_complete(until_ready(desk))
         value = loop.run_until_complete(deed(desk))
-        loop.run_until_complete(desk.tasks.settle())
-    engine.run_and_wait(work.__aexit__(None, None, None), timeout_s=CLOSE_WITHIN_S)
-    engine.close(timeout_s=CLOSE_WITHIN_S)
+        main.close_desk(loop, desk, services=services)
     return value
 
 

@@ -1,11 +1,12 @@
 """The ranked ways to get an article: soonest first, then nearest, demo never sellable."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
 
-from app.core.offer import Offer, OfferKind, merged, rank, store_offers, wholesale_offer
+from app.core.delivery import Slot
+from app.core.offer import Offer, OfferKind, courier_offer, merged, rank, store_offers, wholesale_offer
 from app.core.place import Coordinates
 from app.core.product import Product, StockLevel
 from app.core.stock import StockUnit, StoreStock
@@ -132,3 +133,37 @@ def test_where_this_shop_has_no_place_the_day_alone_ranks() -> None:
     offers = store_offers([has("b"), has("a")], shop=replace(SHOP, coordinates=None), now=NOON)
     assert [offer.distance_km for offer in offers] == [None, None]
     assert merged(offers, Offer(OfferKind.WHOLESALER, 2, product=PRODUCT))[-1].kind is OfferKind.WHOLESALER
+
+
+def rider(hours: float) -> Slot:
+    """A slot that begins so many hours after noon."""
+    return Slot(NOON + timedelta(hours=hours), NOON + timedelta(hours=hours + 2))
+
+
+def test_the_cargo_bike_brings_what_is_here_before_any_shop_has_it() -> None:
+    stores = store_offers([has("own"), has("near")], shop=SHOP, now=NOON)
+    bike = courier_offer(stores, (rider(-1), rider(1), rider(24)), now=NOON)
+    assert bike is not None
+    assert (bike.days, bike.slots) == (0, (rider(1), rider(24)))
+    assert keys(merged(stores, bike, wholesale_offer(PRODUCT, shop=SHOP))) == [
+        "store:own",
+        "courier",
+        "store:near",
+        "wholesaler",
+    ]
+
+
+def test_a_rider_of_tomorrow_comes_after_the_shops_of_today() -> None:
+    stores = store_offers([has("own"), has("near")], shop=SHOP, now=NOON)
+    bike = courier_offer(stores, (rider(24),), now=NOON)
+    assert keys(merged(stores, bike)) == ["store:own", "store:near", "courier"]
+
+
+@pytest.mark.parametrize(
+    ("stocks", "slots"),
+    [([has("near")], (rider(1),)), ([has("own", units=0, demo=1)], (rider(1),)), ([has("own")], (rider(-1),))],
+)
+def test_no_rider_without_a_unit_here_to_sell_or_without_a_free_slot(
+    stocks: list[StoreStock], slots: tuple[Slot, ...]
+) -> None:
+    assert courier_offer(store_offers(stocks, shop=SHOP, now=NOON), slots, now=NOON) is None

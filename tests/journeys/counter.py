@@ -1,6 +1,5 @@
 """Toonbank as a clerk has it: the real program on a display of its own, read from outside."""
 
-import json
 import subprocess
 import sys
 from collections import Counter as Tally
@@ -8,18 +7,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
-from urllib.request import urlopen
 
 import psutil
 
 from tests.journeys.display import Display, running
 from tests.journeys.patience import until
+from tests.journeys.practice import PracticeWorld
 from tests.journeys.reading import ScreenReader, screen_reader
 
 ROOT = Path(__file__).resolve().parents[2]
 PICTURES = ROOT / "out" / "journeys"
-TOONBANK = (sys.executable, "-m", "app", "--practice")
+TOONBANK = (sys.executable, "-m", "app")
 STARTS_WITHIN_S = 30.0
 
 
@@ -31,12 +29,12 @@ class CounterDesk:
     reader: ScreenReader
     process: subprocess.Popen[str]
     data_folder: Path
-    practice_url: str
+    practice: PracticeWorld
 
     def asked(self) -> Tally[str]:
         """How many requests to the stores named each barcode or article number."""
-        seen = [request for request in self._practice("log")["requests"] if request["operation"] == "locateStock"]
-        return Tally(code for request in seen for question in request["json"] for code in question.values())
+        asked = self.practice.bodies("locateStock")
+        return Tally(code for questions in asked for question in questions for code in question.values())
 
     def await_asked(self, code: str) -> None:
         """Waits till the stores were asked for a code."""
@@ -64,33 +62,50 @@ class CounterDesk:
 
     def command(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         """Runs a command of toonbank beside the running one."""
-        line = [*TOONBANK, "--data-dir", str(self.data_folder), *arguments]
+        line = [*TOONBANK, "--practice", "--data-dir", str(self.data_folder), *arguments]
         return subprocess.run(
             line, cwd=ROOT, env=self.display.environment, check=False, capture_output=True, text=True, timeout=60
         )
 
-    def _practice(self, page: str) -> Any:
-        with urlopen(f"{self.practice_url}/control/{page}", timeout=10) as answer:
-            return json.load(answer)
+
+@contextmanager
+def counter_desk(display: Display, data_folder: Path, *, settings: str = "") -> Iterator[CounterDesk]:
+    """Toonbank on the practice world, ready to scan; ended at the end if the test did not.
+
+    `settings` is what its settings file says, where it says anything; one that is there stays.
+    """
+    if settings:
+        (data_folder / "practice").mkdir(parents=True)
+        (data_folder / "practice" / "settings.toml").write_text(settings, "utf-8")
+    with session(display, data_folder.parent) as own, window(own, [*TOONBANK, "--practice"], data_folder) as shown:
+        reader, process = shown
+        until(lambda: listening_ports(process.pid), said="the practice world", within_s=STARTS_WITHIN_S)
+        (port,) = listening_ports(process.pid)
+        yield CounterDesk(own, reader, process, data_folder, PracticeWorld(f"http://127.0.0.1:{port}"))
 
 
 @contextmanager
-def counter_desk(display: Display, data_folder: Path) -> Iterator[CounterDesk]:
-    """Toonbank on the practice world, ready to scan; ended at the end if the test did not."""
-    runtime = data_folder.parent / "runtime"
-    runtime.mkdir(mode=0o700)
-    environment = {**display.environment, "XDG_RUNTIME_DIR": str(runtime), "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1"}
+def session(display: Display, home: Path) -> Iterator[Display]:
+    """The display with a session of its own: a bus, and folders of this person in `home`."""
+    runtime = home / "runtime"
+    runtime.mkdir(mode=0o700, exist_ok=True)
+    places = {"HOME": str(home), "XDG_DATA_HOME": str(home / "share"), "XDG_RUNTIME_DIR": str(runtime)}
+    environment = {**display.environment, **places, "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1"}
     with running(["dbus-daemon", "--session", "--nofork", "--nopidfile", "--print-address=1"], environment) as bus:
         assert bus.stdout
-        address = bus.stdout.readline().strip()
-        environment["DBUS_SESSION_BUS_ADDRESS"] = address
-        line = [*TOONBANK, "--data-dir", str(data_folder)]
-        with screen_reader(address) as reader, running(line, environment) as process:
-            scanning = Display(environment)
-            until(lambda: reader.has_focus("text", "Scan"), said="the scan field", within_s=STARTS_WITHIN_S)
-            until(lambda: listening_ports(process.pid), said="the practice world", within_s=STARTS_WITHIN_S)
-            (port,) = listening_ports(process.pid)
-            yield CounterDesk(scanning, reader, process, data_folder, f"http://127.0.0.1:{port}")
+        yield Display({**environment, "DBUS_SESSION_BUS_ADDRESS": bus.stdout.readline().strip()})
+
+
+@contextmanager
+def window(own: Display, command: list[str], data_folder: Path) -> Iterator[tuple[ScreenReader, subprocess.Popen[str]]]:
+    """The window of that session, with the keyboard in the scan field, and its process."""
+    line = [*command, "--data-dir", str(data_folder)]
+    with (
+        screen_reader(own.environment["DBUS_SESSION_BUS_ADDRESS"]) as reader,
+        running(line, own.environment) as process,
+    ):
+        until(lambda: reader.has_focus("text", "Scan"), said="the scan field", within_s=STARTS_WITHIN_S)
+        yield reader, process
 
 
 def listening_ports(pid: int) -> list[int]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from jeepney import DBusAddress, MessageType, new_method_call
@@ -71,6 +71,16 @@ class ScreenReader:
         """The first thing to be seen with this role and name."""
         return next((thing for thing in self.things() if (thing.role, thing.name) == (role, name)), None)
 
+    def begins(self, words: str, *, role: str = "") -> Thing | None:
+        """The first thing to be seen whose name begins so, of a role or of any."""
+        return next((one for one in self.things() if one.name.startswith(words) and role in ("", one.role)), None)
+
+    def is_focused(self, thing: Thing) -> bool:
+        """Whether the keyboard is on it now."""
+        with suppress(Gone):
+            return replace(thing, states=self._states(thing.address)).has(FOCUSED)
+        return False
+
     def has_focus(self, role: str, name: str) -> bool:
         """Whether this thing has the keyboard."""
         thing = self.find(role, name)
@@ -80,9 +90,28 @@ class ScreenReader:
         """The text field of that name."""
         thing = self.find("text", name)
         assert thing, f"no field {name} is to be seen"
+        return self.field_of(thing)
+
+    def field_of(self, thing: Thing) -> Field:
+        """A text field as it stands."""
         (text,) = self._call(thing.address, TEXT, "GetText", signature="ii", body=(0, -1))
         selection = self._call(thing.address, TEXT, "GetSelection", signature="i", body=(0,))
         return Field(text, self._property(thing.address, TEXT, "CaretOffset"), selection)
+
+    def description(self, role: str, name: str) -> str:
+        """What is said of the thing of that name after its name, "" where it is not to be seen."""
+        thing = self.find(role, name)
+        with suppress(Gone):
+            return self._property(thing.address, ACCESSIBLE, "Description") if thing else ""
+        return ""
+
+    def focused(self) -> Thing | None:
+        """The thing that has the keyboard; a list says so itself, not its rows."""
+        return next((thing for thing in self.things() if thing.has(FOCUSED) and thing.role != "cell"), None)
+
+    def chosen_row(self) -> str:
+        """The row that is chosen in the list to be seen, or ""."""
+        return next((thing.name for thing in self.things() if thing.role == "cell" and thing.has(SELECTED)), "")
 
     def take_focus(self, role: str, name: str) -> None:
         """Gives the keyboard to a thing."""
@@ -101,8 +130,11 @@ class ScreenReader:
 
     def _thing(self, address: tuple[str, str]) -> Thing:
         (role,) = self._call(address, ACCESSIBLE, "GetRoleName")
+        return Thing(address, role, self._property(address, ACCESSIBLE, "Name"), self._states(address))
+
+    def _states(self, address: tuple[str, str]) -> int:
         ((low, high),) = self._call(address, ACCESSIBLE, "GetState")
-        return Thing(address, role, self._property(address, ACCESSIBLE, "Name"), low | high << 32)
+        return int(low | high << 32)
 
     def _property(self, address: tuple[str, str], interface: str, name: str) -> Any:
         properties = "org.freedesktop.DBus.Properties"

@@ -1,6 +1,6 @@
 """What the tests of the remote clients share: one loop per test, servers on loopback, clients that are closed."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AsyncExitStack
 
 import pytest
@@ -8,6 +8,7 @@ import pytest
 from app.remote.http import Http
 from app.remote.login import basic_login
 from tests.remote.faults import Answering, RawServer
+from tests.remote.prism import Prism
 
 PATIENT_S = 20.0
 
@@ -51,3 +52,17 @@ def serving(closing: AsyncExitStack) -> Callable[..., object]:
         return await closing.enter_async_context(RawServer(answer, **more))
 
     return start
+
+
+@pytest.fixture(scope="session")
+def prisms(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
+    """A mock of each contract, all started at once: name to address."""
+    folder = tmp_path_factory.mktemp("prism")
+    servers = {name: Prism(name, folder) for name in ("cyclesoftware", "wholesale", "cyke")}
+    try:
+        for server in servers.values():
+            server.wait_until_it_listens()
+        yield {name: server.url for name, server in servers.items()}
+    finally:
+        for server in servers.values():
+            server.close()

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import Self
 
+import pytest
+
 
 @dataclass(frozen=True, slots=True)
 class Arrived:
@@ -172,6 +174,13 @@ async def gate(port: int, may_pass: asyncio.Event) -> AsyncIterator[int]:
     async with await asyncio.start_server(serve, "127.0.0.1", 0) as server:
         yield server.sockets[0].getsockname()[1]
         await _ended(carrying)
+
+
+def jump(monkeypatch: pytest.MonkeyPatch, *, ahead_s: float) -> None:
+    """The loop's clock goes on by `ahead_s` seconds, so that nobody waits for a deadline."""
+    loop = asyncio.get_running_loop()
+    clock = loop.time
+    monkeypatch.setattr(loop, "time", lambda: clock() + ahead_s)
 
 
 def _current_task() -> asyncio.Task[None]:

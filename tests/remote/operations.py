@@ -1,4 +1,4 @@
-"""Every read that a look-up may need, with a good body that holds marks for the faults to change."""
+"""Every read of the platform and of the wholesaler, with a good body that holds marks for the faults to change."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -12,6 +12,8 @@ STORE = b'{"store_id": "1-1", "store_name": "@@", "odd": 0.125, "spare": 1}'
 PRODUCT = b'{"sku": "0108001", "title": "@@", "odd": 0.125, "spare": 1}'
 CATEGORY = b'[{"code": "Bikes", "title": "@@", "odd": 0.125, "spare": 1}]'
 REFS = b'[{"sku": "0108001", "name": "@@", "odd": 0.125, "spare": 1}]'
+ORDER = b'{"id": 12345, "status": "shipped", "reference": "@@", "odd": 0.125, "spare": 1}'
+COMPANY = b'{"code": "EA00001", "name": "@@", "odd": 0.125, "spare": 1}'
 COLOURS = b'[{"0125245": "green"}, {"@@": "red"}, {"odd": 0.125, "spare": 1}]'
 
 
@@ -46,4 +48,13 @@ OPERATIONS: dict[str, Operation] = {
     "listCategoriesB2b": Operation(lambda http: Wholesale(http).categories_b2b(), CATEGORY),
     "listCategoriesB2c": Operation(lambda http: Wholesale(http).categories_b2c(), CATEGORY),
     "getCategory": Operation(lambda http: Wholesale(http).category("Bikes"), CATEGORY),
+    "getLead": Operation(
+        lambda http: CycleSoftware(http).lead("0c6b40a4-a217-11e8-92bb-005056a46320"),
+        b'{"error": false, "sales_lead": {"uuid": "0c6b40a4", "title": "@@", "odd": 0.125, "spare": 1}}',
+    ),
+    "listOrders": Operation(lambda http: Wholesale(http).orders(), b"[" + ORDER + b"]"),
+    "getOrder": Operation(lambda http: Wholesale(http).order("12345"), ORDER),
+    "getOrderStatus": Operation(lambda http: Wholesale(http).order_status("12345"), ORDER),
+    "listCompanies": Operation(lambda http: Wholesale(http).companies(), b'{"data": [' + COMPANY + b"]}"),
+    "getCompany": Operation(lambda http: Wholesale(http).company("EA00001"), COMPANY),
 }

@@ -53,7 +53,7 @@ def reading(http_at: Callable[..., Http], serving: Callable[..., object]) -> Rea
 @pytest.mark.parametrize(("operation", "example"), [one for one in ANSWERED if one[1] != "errorInBody"])
 async def test_every_example_is_read(operation: str, example: str, reading: Reading) -> None:
     read = await reading(operation, example)
-    assert bool(read) is (EXAMPLES[operation, example] != [])
+    assert bool(read) is (EXAMPLES[operation, example] != [] and example != "emptyAsLists")
 
 
 @pytest.mark.parametrize("operation", [operation for operation, example in ANSWERED if example == "errorInBody"])

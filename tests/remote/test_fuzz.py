@@ -1,4 +1,4 @@
-"""Any bytes and any JSON through every read: values or an error of the tree, and nothing else."""
+"""Any bytes and any JSON through every read and write: values or an error of the tree, and nothing else."""
 
 import asyncio
 import json
@@ -14,12 +14,14 @@ from app.remote.http import Http
 from app.remote.rates import rate_limits, wait_after_429_s
 from tests.remote.faults import Arrived, Line, RawServer, reply
 from tests.remote.operations import OPERATIONS
+from tests.remote.write_operations import WRITES
 
 NAMES = (
     "store_id object_id barcode article_id brand_name is_demo store_coordinates store store_name keys stores stock "
     "error is_active scopes pagination next_offset sku prices exvat minqty priceOnDemand media hash ext sequence "
     "attributes code title value description dropshipment dropshipable categories-b2b children id level path "
-    "last_modified date timezone update_count stock_colour brand name sales_unit_amount"
+    "last_modified date timezone update_count stock_colour brand name sales_unit_amount data links meta next "
+    "current_page last_page sales_lead uuid status modified_at reference shipments tracker_code piece_number address cc"
 ).split()
 SCALARS = (
     st.none()
@@ -28,6 +30,7 @@ SCALARS = (
     | st.floats()
     | st.text(max_size=8)
     | st.sampled_from(["1-1", "green", "in_stock", "2025-01-01 00:00:00", "1e400", "-0", "true", "8717231204726"])
+    | st.sampled_from(["?page=2", "https://[/?page=2"])
 )
 VALUES = st.recursive(
     SCALARS,
@@ -35,11 +38,19 @@ VALUES = st.recursive(
     max_leaves=25,
 )
 ROWS = st.lists(st.dictionaries(st.sampled_from(NAMES), VALUES, min_size=1, max_size=8), max_size=4)
-ANSWERS = VALUES | ROWS | st.builds(lambda rows: {"keys": rows, "stores": rows, "stock": rows}, ROWS)
+ANSWERS = (
+    VALUES
+    | ROWS
+    | st.builds(lambda rows: {"keys": rows, "stores": rows, "stock": rows}, ROWS)
+    | st.builds(lambda rows, links: {"data": rows, "links": links}, ROWS, VALUES)
+)
+
+
+CALLS = OPERATIONS | WRITES
 
 
 def ask(operation: str, body: bytes) -> None:
-    """The read against a server that answers with the body; only a RemoteError may come out."""
+    """The call against a server that answers with the body; only a RemoteError may come out."""
 
     async def answer(_: Arrived, line: Line) -> None:
         await line.send(reply(body))
@@ -48,7 +59,7 @@ def ask(operation: str, body: bytes) -> None:
         async with RawServer(answer) as server:
             http = Http("stores", server.url, login={}, deadline_s=20)
             with suppress(RemoteError):
-                await OPERATIONS[operation].call(http)
+                await CALLS[operation].call(http)
             await http.close()
 
     asyncio.run(read())
@@ -57,18 +68,18 @@ def ask(operation: str, body: bytes) -> None:
 FUZZ = settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
 
 
-@pytest.mark.parametrize("operation", OPERATIONS)
+@pytest.mark.parametrize("operation", CALLS)
 @FUZZ
 @given(answer=ANSWERS)
 def test_any_json_is_read_or_refused(operation: str, answer: object) -> None:
     ask(operation, json.dumps(answer).encode())
 
 
-@pytest.mark.parametrize("operation", OPERATIONS)
+@pytest.mark.parametrize("operation", CALLS)
 @FUZZ
 @given(cut=st.integers(0, 200), noise=st.binary(max_size=20))
 def test_any_bytes_are_read_or_refused(operation: str, cut: int, noise: bytes) -> None:
-    good = OPERATIONS[operation].good
+    good = CALLS[operation].good
     ask(operation, good[:cut] + noise + good[cut + 1 :])
 
 

@@ -1,11 +1,7 @@
-"""The clients against Prism, a mock server that nobody here wrote, serving the contracts and checking each request."""
+"""The reads against Prism, serving the contracts and checking each request."""
 
-import os
-import socket
-import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 
@@ -15,13 +11,11 @@ from app.core.stock import StockQuestion
 from app.remote.cyclesoftware import CycleSoftware
 from app.remote.http import Http
 from app.remote.wholesale import Wholesale
-from tests.remote.examples import CONTRACTS, examples
+from tests.remote.examples import examples
 from tests.remote.operations import OPERATIONS
 
 pytestmark = pytest.mark.anyio
-MODULES = Path(__file__).parent.parent.parent / "packaging" / "prism" / "node_modules"
-STARTS_WITHIN_TRIES = 600
-PLATFORM = ("listPlatformKeys", "listLocatorStores", "locateStock")
+PLATFORM = ("listPlatformKeys", "listLocatorStores", "locateStock", "getLead")
 WHOLESALE = tuple(operation for operation in OPERATIONS if operation not in PLATFORM)
 EXAMPLES = [
     (operation, example)
@@ -29,52 +23,6 @@ EXAMPLES = [
     if operation in OPERATIONS and example != "errorInBody"
 ]
 NEW_YEAR = datetime(2025, 1, 1, tzinfo=UTC)
-
-
-class Prism:
-    """A mock of one contract in a process of its own."""
-
-    def __init__(self, name: str, folder: Path) -> None:
-        with socket.create_server(("127.0.0.1", 0)) as free:
-            self.port = free.getsockname()[1]
-        self.url = f"http://127.0.0.1:{self.port}"
-        self.log = folder / f"{name}.log"
-        script = MODULES / "@stoplight" / "prism-cli" / "dist" / "index.js"
-        assert script.exists(), "Prism is not installed: python3 packaging/dev.py setup test"
-        options = ["mock", "--host", "127.0.0.1", "--port", str(self.port), "--errors"]
-        with self.log.open("wb") as output:
-            command = ["node", str(script), *options, str(CONTRACTS / f"{name}.openapi.yaml")]
-            self._process = subprocess.Popen(command, stdout=output, stderr=output, env={**os.environ, "NO_COLOR": "1"})
-
-    def wait_until_it_listens(self) -> None:
-        for _ in range(STARTS_WITHIN_TRIES):
-            with socket.socket() as line:
-                if line.connect_ex(("127.0.0.1", self.port)) == 0:
-                    return
-            try:
-                self._process.wait(0.1)
-            except subprocess.TimeoutExpired:
-                continue
-            break
-        raise AssertionError(f"Prism does not listen:\n{self.log.read_text('utf-8')}")
-
-    def close(self) -> None:
-        self._process.terminate()
-        self._process.wait(10)
-
-
-@pytest.fixture(scope="module")
-def prisms(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
-    """Both contracts, started at once: source to address."""
-    folder = tmp_path_factory.mktemp("prism")
-    servers = {name: Prism(name, folder) for name in ("cyclesoftware", "wholesale")}
-    try:
-        for server in servers.values():
-            server.wait_until_it_listens()
-        yield {name: server.url for name, server in servers.items()}
-    finally:
-        for server in servers.values():
-            server.close()
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 import pytest
 
 from app.core.errors import NotAuthorised, OutcomeUnknown, Refused, RemoteError, Unreadable
-from app.remote.verdict import Answer, bytes_of, data_of, parsed, reason_of, shape
+from app.remote.verdict import Answer, bytes_of, data_of, parsed, shape
 
 HTML = b"<html><body>Nginx</body></html>"
 
@@ -69,27 +69,6 @@ def test_bytes_are_handed_out_only_of_a_good_answer() -> None:
     assert bytes_of("wholesale", Answer(200, {}, b"\x89PNG")) == b"\x89PNG"
     with pytest.raises(Refused):
         bytes_of("wholesale", Answer(404, {}, b""))
-
-
-@pytest.mark.parametrize(
-    ("data", "reason"),
-    [
-        ({"error_message": "Too late", "message": "other"}, "Too late"),
-        ({"error_message": None, "message": "Not found."}, "Not found."),
-        ({"message": "", "errors": {"barcode": ["Too short.", "Not digits."]}}, "Too short. Not digits."),
-        ({"errors": ["One", {"field": "Two"}, 3]}, "One Two"),
-        ({"error": "Server busy"}, "Server busy"),
-        ({"error": True}, ""),
-        ({"error": "true"}, ""),
-        ({"message": "two\r\nlines\x00 and\tmore"}, "two lines and more"),
-        ({"message": "x" * 1000}, "x" * 300),
-        ({"message": "<b>bold</b>"}, "<b>bold</b>"),
-        (["message"], ""),
-        (None, ""),
-    ],
-)
-def test_the_reason_is_the_systems_own_plain_words(data: object, reason: str) -> None:
-    assert reason_of(data) == reason
 
 
 def test_json_is_read_with_its_oddities() -> None:

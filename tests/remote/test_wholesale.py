@@ -79,7 +79,7 @@ async def test_any_path_may_be_another(client_of: Clients, caplog: pytest.LogCap
         "product_by_barcode": "/ean/{barcode}/",
         "stock_colour": "/lists?kind=colour",
         "categories": "",
-        "orders": "/o",
+        "invoices": "/o",
     }
     client, server = await client_of([], paths=paths)
     await client.product_by_sku("a b")
@@ -92,7 +92,7 @@ async def test_any_path_may_be_another(client_of: Clients, caplog: pytest.LogCap
         "/lists?kind=colour&listtype=flat",
         "/categories",
     ]
-    assert "there is no path named 'orders'" in caplog.text
+    assert "there is no path named 'invoices'" in caplog.text
 
 
 async def test_nothing_wanted_makes_no_request(client_of: Clients) -> None:

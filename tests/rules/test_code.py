@@ -104,3 +104,16 @@ def test_modules_are_named_after_things_of_the_shop() -> None:
 
 def test_packaging_never_hides_the_library_of_that_name() -> None:
     assert not (ROOT / "packaging" / "__init__.py").exists()
+
+
+def test_what_is_asked_of_the_engine_is_fixed_before_it_is_asked() -> None:
+    """A lambda runs on the engine's thread, later: by then `self` may be about something else."""
+    expect_none(
+        [
+            place(path, asked)
+            for path in python_files("app")
+            for asked in ast.walk(tree(path))
+            if isinstance(asked, ast.Lambda) and [one.arg for one in asked.args.args] == ["sending"]
+            if any(isinstance(node, ast.Name) and node.id == "self" for node in ast.walk(asked.body))
+        ]
+    )

@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
 from datetime import datetime, time, timedelta, timezone
+from pathlib import Path
 
 import pytest
 
@@ -15,6 +16,7 @@ from app.remote.http import Http
 from app.remote.login import basic_login
 from app.remote.wholesale import Wholesale
 from app.services.lookup import Lookup
+from tests.services.till import Till
 
 PATIENT_S = 20.0
 SUMMER = timezone(timedelta(hours=2))
@@ -97,3 +99,10 @@ async def counter(practice: PracticeServer, clock: ShopClock) -> AsyncIterator[C
 @pytest.fixture
 def lookup(counter: Counter) -> Lookup:
     return counter.lookup()
+
+
+@pytest.fixture
+async def till(practice: PracticeServer, tmp_path: Path) -> AsyncIterator[Till]:
+    """A till not yet open; closed after the test."""
+    async with AsyncExitStack() as closing:
+        yield Till(tmp_path / "journal.sqlite", practice.base_url, closing=closing)

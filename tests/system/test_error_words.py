@@ -15,6 +15,7 @@ from app.core.errors import (
     Resting,
     SettingsError,
     StorageError,
+    StorageTrouble,
     Throttled,
     Unreachable,
 )
@@ -63,6 +64,17 @@ def test_every_problem_has_words_of_its_own(problem: Problem, language: str) -> 
     words = Words(language)
     others = [problem_words(other, words) for other in Problem if other is not problem]
     assert problem_words(problem, words) not in others
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("trouble", StorageTrouble)
+def test_every_trouble_of_the_journal_has_words_of_its_own(trouble: StorageTrouble, language: str) -> None:
+    words = Words(language)
+    others = [what_to_do(StorageError(trouble=other), words)[0] for other in StorageTrouble if other is not trouble]
+    title, advice = what_to_do(StorageError("SQLite 13", trouble=trouble), words)
+    assert title not in others
+    assert not title.endswith(".")
+    assert advice.endswith(".") or trouble is StorageTrouble.OTHER
 
 
 @pytest.mark.parametrize("language", [language for language in LANGUAGES if language != "en"])

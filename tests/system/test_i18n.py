@@ -144,3 +144,25 @@ def test_a_mac_says_its_language_in_a_file(tmp_path: Path) -> None:
     assert os_language({}, home=tmp_path) == "en"
     preferences.write_bytes(b"no list")
     assert os_language({}, home=tmp_path) == "en"
+
+
+@pytest.mark.parametrize(
+    ("language", "hours", "half_hours", "far"),
+    [
+        ("en", "17–19", "17:30–19:30", f"Sat 14{FIXED}Mar"),
+        ("nl", "17–19", "17:30–19:30", f"za 14{FIXED}mrt"),
+        ("fr", f"17–19{FIXED}h", f"17:30–19:30{FIXED}h", f"sam. 14{FIXED}mars"),
+        ("de", f"17–19{FIXED}Uhr", f"17:30–19:30{FIXED}Uhr", f"Sa 14.{FIXED}März"),
+    ],
+)
+def test_a_slot_is_written_as_the_country_does(language: str, hours: str, half_hours: str, far: str) -> None:
+    words = Words(language)
+    start, half = NOW.replace(hour=17, minute=0), NOW.replace(hour=17, minute=30)
+    assert words.hours(start, start + timedelta(hours=2), zone=NOW.tzinfo) == hours
+    assert words.hours(half, half + timedelta(hours=2), zone=NOW.tzinfo) == half_hours
+    assert words.day(start + timedelta(days=2), now=NOW) == far
+
+
+def test_the_nearest_days_have_their_names() -> None:
+    assert [Words("en").day(NOW + timedelta(days=days), now=NOW) for days in (0, 1)] == ["today", "tomorrow"]
+    assert Words("nl").day(NOW + timedelta(days=1), now=NOW) == "morgen"

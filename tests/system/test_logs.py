@@ -57,6 +57,32 @@ def test_other_libraries_do_not_write_to_it(folder: Path) -> None:
     assert written(folder) == ""
 
 
+def test_what_a_loop_says_of_a_fault_comes_without_its_text(tmp_path: Path) -> None:
+    code = f"""
+import asyncio
+import logging
+async def fault():
+    raise ValueError("{CANARY}")
+async def nobody_looks():
+    asyncio.get_running_loop().call_soon(int, "{CANARY}")
+    await asyncio.wait([asyncio.create_task(fault())])
+asyncio.run(nobody_looks())
+logging.getLogger("qasync._QEventLoop").error("Exception in callback %s", "{CANARY}")
+"""
+    said = crash(tmp_path, code)
+    assert said.count("ERROR asyncio a fault\n") == 2
+    assert "in fault" in said
+    assert "ERROR qasync._QEventLoop a fault\n" in said
+    assert CANARY not in said
+
+
+def test_the_loops_have_their_loggers_back_after_it(tmp_path: Path) -> None:
+    loops = [logging.getLogger(name) for name in ("asyncio", "qasync")]
+    before = [(tuple(logger.handlers), logger.propagate) for logger in loops]
+    close_log(open_log(tmp_path))
+    assert [(tuple(logger.handlers), logger.propagate) for logger in loops] == before
+
+
 def test_it_is_for_this_user_only(folder: Path) -> None:
     assert sys.platform == "win32" or stat.S_IMODE((folder / FILE_NAME).stat().st_mode) == 0o600
 

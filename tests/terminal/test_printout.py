@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 from keyring.backend import KeyringBackend
 
-from app.assembly import open_accounts, practice_accounts
+from app.assembly.accounts import practice_accounts
+from app.assembly.lookup import open_accounts
 from app.core.barcode import parse_barcode
 from app.core.errors import RemoteError, Resting, StorageError, Unreachable
-from app.opening import PRACTICE_SHOP, local_time
+from app.opening import PRACTICE_SHOP, clock_of
 from app.practice.server import PracticeServer
 from app.practice.world import UNKNOWN_BARCODE
 from app.services.answer import SourceState
@@ -47,7 +48,7 @@ def ask(code: str, practice: PracticeServer, **without: str) -> Answer:
         barcode = parse_barcode(code)
         async with open_accounts(settings, credentials) as opened:
             stores, wholesale = await asyncio.gather(opened.lookup.stores(barcode), opened.lookup.wholesale(barcode))
-            return Answer(barcode, stores, wholesale, now=local_time())
+            return Answer(barcode, stores, wholesale, now=clock_of(settings)())
 
     return asyncio.run(answer())
 

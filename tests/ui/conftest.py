@@ -4,11 +4,13 @@ import gc
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from datetime import datetime
+from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
-from app.assembly import Opened
+from app.assembly.lookup import questions_of
 from app.core.store import Shop
 from app.practice import accounts
 from app.practice.server import PracticeServer
@@ -19,8 +21,12 @@ from app.remote.wholesale import Wholesale
 from app.services.late import LateLookup, Questions
 from app.services.lookup import Lookup
 from app.system.paths import resource
+from app.ui.newsstand import Newsstand
+from app.ui.scanner import Scanner
 from app.ui.style import Style
+from tests.ui.bureau import Bureau
 from tests.ui.desk import UTRECHT, Desk, Loop, ShopClock
+from tests.ui.workdesk import WorkDesk
 
 
 @pytest.fixture(scope="session")
@@ -31,9 +37,15 @@ def _what_is_here_to_stay(qapp: QApplication) -> None:
 
 @pytest.fixture(autouse=True)
 def widgets_die_on_their_own_thread(_what_is_here_to_stay: None) -> Iterator[None]:
-    """Each test leaves a whole window behind: collected by chance on another thread, it would end the process."""
+    """Each test leaves a whole window behind: collected by chance on another thread, it would end the process.
+
+    A scanner left on the application would hold back the keys of the tests to come.
+    """
     gc.disable()
     yield
+    for scanner in QApplication.instance().findChildren(Scanner):
+        scanner.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     gc.collect()
     gc.enable()
 
@@ -70,7 +82,7 @@ def practice_lookup(practice: PracticeServer, loop: Loop) -> Iterator[Callable[.
             clock=clock,
         )
         opened: Future[Questions] = Future()
-        opened.set_result(Opened(lookup).questions)
+        opened.set_result(questions_of(lookup))
         return LateLookup(opened)
 
     yield make
@@ -94,8 +106,7 @@ def open_desk(loop: Loop, practice_lookup: Callable[..., LateLookup]) -> Iterato
 
     yield make
     for desk in desks:
-        desk.window.close()
-        desk.window.deleteLater()
+        desk.closes()
     loop.asyncio.run_until_complete(loop.tasks.settle())
 
 
@@ -103,3 +114,28 @@ def open_desk(loop: Loop, practice_lookup: Callable[..., LateLookup]) -> Iterato
 def desk(open_desk: Callable[..., Desk]) -> Desk:
     """The window at its usual size, in English, light."""
     return open_desk()
+
+
+@pytest.fixture
+def open_work_desk(loop: Loop, practice: PracticeServer, tmp_path: Path) -> Iterator[Callable[..., WorkDesk]]:
+    """Opens one whole window: `open_work_desk(width_px=..., height_px=..., language=..., means=...)`."""
+    desks: list[WorkDesk] = []
+    newsstand = Newsstand()
+    bureau = Bureau(loop, practice, folder=tmp_path, tell=newsstand.told.emit)
+
+    def make(*, width_px: int = 1366, height_px: int = 768, **more: object) -> WorkDesk:
+        desk = WorkDesk(bureau, newsstand, **more)
+        desks.append(desk)
+        desk.open(width_px, height_px)
+        return desk
+
+    yield make
+    for desk in desks:
+        desk.closes()
+    bureau.close()
+
+
+@pytest.fixture
+def work_desk(open_work_desk: Callable[..., WorkDesk]) -> WorkDesk:
+    """The whole window at its usual size, in English, light."""
+    return open_work_desk()

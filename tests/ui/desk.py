@@ -6,7 +6,7 @@ from datetime import datetime, time, timedelta, timezone
 from pathlib import Path
 
 import qasync
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QTableView, QWidget
 
@@ -17,6 +17,7 @@ from app.practice import accounts
 from app.services.late import LateLookup
 from app.system.i18n import Words
 from app.system.paths import resource
+from app.ui.find.actions import Means
 from app.ui.find.finder import Finder
 from app.ui.find.page import Counter
 from app.ui.find.picture import Pictures
@@ -41,6 +42,7 @@ UTRECHT = Shop(
 )
 GAZELLE, ROSMALEN, MANY = "8717231204726", "8717144186799", "9520000000042"
 DEMO_ONLY, WHOLESALE_ONLY, SHOPS_ONLY = "9520000000073", "9520000000080", "9520000000134"
+NOTHING_SET = Means()
 NOBODY, WRONG = "9529999999993", "8717231204727"
 
 
@@ -55,6 +57,10 @@ class ShopClock:
 
     def forward(self, seconds: float) -> None:
         self.now += timedelta(seconds=seconds)
+
+    def steady(self) -> float:
+        """Seconds that no set clock changes."""
+        return self.now.timestamp()
 
 
 class Loop:
@@ -104,6 +110,7 @@ class Desk:
         examples: tuple[tuple[str, str], ...] = (),
         practice_command: tuple[str, ...] = (),
         settings_file: Path = Path("settings.toml"),
+        means: Means = NOTHING_SET,
     ) -> None:
         self.loop = loop
         self.clock = clock
@@ -120,6 +127,7 @@ class Desk:
                 currency="EUR",
                 clock=self.clock,
                 settings_file=settings_file,
+                means=means,
                 examples=examples,
                 practice_command=practice_command,
             ),
@@ -145,6 +153,12 @@ class Desk:
         self.window.show()
         self.window.activateWindow()
         self.until(lambda: self.window.isActiveWindow() and self.window.width() == width_px)
+
+    def closes(self) -> None:
+        """Close the window for good: what is left of it would be styled anew with every window to come."""
+        self.window.close()
+        self.window.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
     def scan(self, text: str) -> None:
         """What the scanner hands over for a scan."""

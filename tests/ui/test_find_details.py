@@ -15,6 +15,7 @@ from app.core.stock import StockUnit
 from app.core.store import Store
 from app.practice.server import PracticeServer
 from app.system.i18n import Words
+from app.ui.find.actions import Means
 from app.ui.find.details import DetailsPanel
 from app.ui.find.facts import FactWriter, plain_gtin
 from app.ui.find.places import map_places
@@ -77,7 +78,8 @@ def test_the_wholesaler_is_told_with_its_lead_time(desk: Desk) -> None:
 
 
 def test_more_units_than_fit_are_counted(style: Style) -> None:
-    panel = DetailsPanel(style, Words("en"), shop=UTRECHT, facts=FactWriter(Words("en"), currency="EUR"))
+    facts = FactWriter(Words("en"), currency="EUR")
+    panel = DetailsPanel(style, Words("en"), shop=UTRECHT, facts=facts, means=Means())
     units = tuple(StockUnit("1", number) for number in range(9))
     offer = Offer(OfferKind.STORE, 0, store=Store("1", city="Zeist"), distance_km=4.2, sellable=units)
     panel.show()

@@ -1,7 +1,6 @@
 """The program opens its window on the practice world, hands over to the one that runs, and closes in order."""
 
 import gc
-import logging
 import sys
 import threading
 from collections.abc import Iterator
@@ -9,14 +8,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
-from app import main
-from app.opening import settings_in
+from app import engineroom, main
 from app.system.instance import Verb, hand_over
 from app.tour import run_tour
 from app.ui.window import Window
-from tests.ui.desk import GAZELLE, Loop
+from tests.ui.desk import GAZELLE
 
 WITHIN_MS = 20_000
 pytestmark = pytest.mark.qt_log_ignore("does not support raise")  # the offscreen screen has one window
@@ -150,7 +149,12 @@ def test_the_tour_keeps_a_picture_of_each_state_and_prints_the_answer(
 ) -> None:
     assert run_tour(folder, out=tmp_path / "tour") == 0
     pictures = sorted(path.name for path in (tmp_path / "tour").iterdir())
-    assert len(pictures) == 35
+    assert len(pictures) == 71
+    for name in ("customer-form", "lead-form", "delivery-form", "order-form", "history", "not-sure-lead", "account"):
+        (docked,) = (tmp_path / "tour").glob(f"*-{name}-docked.png")
+        assert QImage(str(docked)).width() == 460
+    (double,) = (tmp_path / "tour").glob("*-lead-form-200-percent.png")
+    assert QImage(str(double)).size().toTuple() == (1366, 768)
     printed = capsys.readouterr().out
     assert "8717231204726" in printed
     assert all(name in printed for name in pictures)
@@ -174,25 +178,12 @@ def test_practice_opens_as_a_program_of_its_own(monkeypatch: pytest.MonkeyPatch)
     assert main.practice_command() == (sys.executable, "--practice")
 
 
-def test_what_hangs_while_closing_is_left_behind(
-    folder: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, loop: Loop
-) -> None:
-    settings, _ = settings_in(folder, practice=True)
-    services = main.Services(settings, practice=True)
-    opened = loop.asyncio.run_until_complete(services.open())
-    monkeypatch.setattr(main, "CLOSE_WITHIN_S", 0.0)
-    with caplog.at_level(logging.WARNING):
-        services.close()
-    assert "closing took too long" in caplog.text
-    opened.practice.close()
-
-
 def test_what_cannot_be_opened_is_told_and_the_window_stays(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def is_told(window: Window) -> bool:
         bands = [part for part in window.findChildren(QWidget) if part.accessibleName() == "Messages"]
         return any("A fault: it is in the log" in band.accessibleDescription() for band in bands)
 
-    monkeypatch.setattr(main, "ASSEMBLY", "app.there_is_no_such_room")
+    monkeypatch.setattr(engineroom, "LOOKUP_ASSEMBLY", "app.there_is_no_such_room")
     clerk = Clerk(is_told)
     assert main.run_window(folder, practice=True) == 0
     assert not clerk.deeds

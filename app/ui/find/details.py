@@ -1,49 +1,76 @@
-"""The chosen way in full: who, where, which units, how to reach them."""
+"""The right column at rest: the chosen way, what can be done with it, the customer, a draft that is kept."""
+
+from collections.abc import Sequence
+from datetime import datetime
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.core.delivery import DeliveryDraft
+from app.core.entry import Entry
+from app.core.lead import LeadDraft
 from app.core.offer import Offer, OfferKind
 from app.core.store import Shop
 from app.system.i18n import Words
+from app.ui.customer.card import CustomerCard
+from app.ui.find.actions import ActionButtons, Means
 from app.ui.find.facts import FactWriter
 from app.ui.find.trail import place_name
-from app.ui.parts.buttons import PanelButton
+from app.ui.parts.buttons import PanelButton, TwoLineButton
 from app.ui.parts.facts import Fact, FactList
 from app.ui.parts.panel import Panel, PanelHead
 from app.ui.parts.plain import PlainLabel
+from app.ui.parts.stack import scrolled
 from app.ui.style import Style
 
 UNITS_LISTED = 6
 
 
 class DetailsPanel(Panel):
-    """Says everything known of one offer. `phone_copied` asks for its phone number to be copied."""
+    """Says everything known of one offer, and what can be done. `phone_copied` asks for its phone number to be copied,
+    `customer_asked` for the form of the customer, `draft_opened` carries the Entry of the kept draft.
+    """
 
     phone_copied = Signal(str)
+    customer_asked = Signal()
+    draft_opened = Signal(object)
 
-    def __init__(self, style: Style, words: Words, *, shop: Shop, facts: FactWriter) -> None:
+    def __init__(self, style: Style, words: Words, *, shop: Shop, facts: FactWriter, means: Means) -> None:
         super().__init__(style, name=words.say("Details"))
         self._words = words
         self._shop = shop
         self._writer = facts
         self._phone = ""
+        self._kept: Entry | None = None
         self._head = PanelHead(style, icon_name="info")
+        self.buttons = ActionButtons(style, words, means=means, facts=facts)
+        self.card = CustomerCard(style, words)
         self._note = PlainLabel(style, type_style="small", colour="text2", wrap=True)
         self._facts = FactList(style)
         self._units_title = PlainLabel(style, words.say("Units"), type_style="label", colour="text2")
         self._units = FactList(style)
         self._copy = PanelButton(style, words.say("Copy phone number"), icon_name="phone", key="Ctrl P")
-        self._copy.clicked.connect(lambda: self.phone_copied.emit(self._phone))
-        body = QVBoxLayout()
-        margin = style.px(16)
-        body.setContentsMargins(margin, style.px(12), margin, margin)
-        body.setSpacing(style.px(10))
-        for part in (self._note, self._facts, self._copy, self._units_title, self._units):
-            body.addWidget(part)
-        body.addStretch(1)
-        self.column.addWidget(self._head)
-        self.column.addLayout(body, 1)
+        self._draft = TwoLineButton(style, "", icon_name="pencil")
+        self._build(style)
+
+    def show_kept(self, kept: Sequence[Entry], *, now: datetime) -> None:
+        """The newest draft that was begun and not sent, and how many others there are."""
+        self._kept = max(kept, key=lambda entry: entry.changed_at, default=None)
+        self._draft.setVisible(self._kept is not None)
+        if self._kept is None:
+            return
+        say = self._words.say
+        draft = self._kept.draft
+        if isinstance(draft, LeadDraft):
+            place = draft.store.city or draft.store.name or draft.store.store_id
+            title = say("Draft kept: lead to {place}", place=place)
+        elif isinstance(draft, DeliveryDraft):
+            title = say("Draft kept: delivery")
+        else:
+            title = say("Draft kept: order")
+        more = say("and {n} more", n=self._words.number(len(kept) - 1)) if len(kept) > 1 else ""
+        age = self._words.age(self._kept.changed_at, now=now)
+        self._draft.set_words(title, " · ".join(part for part in (self._kept.reference, age, more) if part))
 
     @property
     def phone(self) -> str:
@@ -55,7 +82,7 @@ class DetailsPanel(Panel):
         say = self._words.say
         self._phone = offer.store.phone if offer and offer.store and offer.kind is OfferKind.STORE else ""
         self._copy.setVisible(bool(self._phone))
-        if offer is None or offer.kind is OfferKind.WHOLESALER:
+        if offer is None or offer.kind in (OfferKind.WHOLESALER, OfferKind.COURIER):
             self._units_title.setVisible(False)
             self._units.set_facts([])
         if offer is None:
@@ -64,6 +91,8 @@ class DetailsPanel(Panel):
             self._facts.set_facts([])
         elif offer.kind is OfferKind.WHOLESALER:
             self._show_wholesaler(offer, age=age)
+        elif offer.kind is OfferKind.COURIER:
+            self._show_courier(offer)
         else:
             self._show_store(offer, age=age, is_old=is_old)
 
@@ -118,6 +147,12 @@ class DetailsPanel(Panel):
         estimate = [] if lead is None else [Fact(self._words.say("Lead time, estimate"), self._days(lead))]
         self._facts.set_facts([*self._writer.supply(product), *estimate])
 
+    def _show_courier(self, offer: Offer) -> None:
+        count = self._words.say_n("{n} slot", "{n} slots", n=len(offer.slots))
+        self._head.show_words("bike", self._words.say("Cargo bike to the customer"), second=count)
+        self._note.setVisible(False)
+        self._facts.set_facts([])
+
     def _days(self, days: int) -> str:
         return self._words.say_n("{n} day", "{n} days", n=days)
 
@@ -129,3 +164,25 @@ class DetailsPanel(Panel):
         if is_old:
             return self._words.say_n("{place} had {n} unit", "{place} had {n} units", n=n, place=place)
         return self._words.say_n("{place} has {n} unit", "{place} has {n} units", n=n, place=place)
+
+    def _build(self, style: Style) -> None:
+        self._copy.clicked.connect(lambda: self.phone_copied.emit(self._phone))
+        self.card.clicked.connect(self.customer_asked)
+        self._draft.clicked.connect(lambda: self.draft_opened.emit(self._kept))
+        self._draft.setVisible(False)
+        margin = style.px(16)
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(margin, style.px(12), margin, style.px(12))
+        column.setSpacing(style.px(10))
+        title = PlainLabel(style, self._words.say("Customer"), type_style="label", colour="text2")
+        parts = (self.buttons, title, self.card, self._note, self._facts, self._copy, self._units_title, self._units)
+        for part in parts:
+            column.addWidget(part)
+        column.addStretch(1)
+        foot = QVBoxLayout()
+        foot.setContentsMargins(margin, 0, margin, style.px(12))
+        foot.addWidget(self._draft)
+        self.column.addWidget(self._head)
+        self.column.addWidget(scrolled(body), 1)
+        self.column.addLayout(foot)

@@ -1,19 +1,23 @@
 """Asks for a barcode, hands each answer on as it lands, keeps the trail; draws nothing."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from datetime import datetime
+from functools import partial
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
 from app.core.barcode import Barcode
 from app.core.errors import InputError
 from app.core.store import Store
-from app.services.answer import SourceState
+from app.services.answer import SourceState, StoresAnswer, WholesaleAnswer
 from app.services.late import LateLookup
 from app.ui.find.bands import seconds_left
-from app.ui.find.shown import BOTH, STORES, WHOLESALE, Shown
+from app.ui.find.shown import BOTH, STORES, WHOLESALE, Riders, Shown
 from app.ui.find.trail import Step, Trail
 from app.ui.tasks import Tasks
+
+Question = Callable[[], Coroutine[Any, Any, StoresAnswer | WholesaleAnswer]]
 
 
 class Finder(QObject):
@@ -32,6 +36,7 @@ class Finder(QObject):
         self._clock = clock
         self.trail = Trail()
         self.stores: tuple[Store, ...] = ()
+        self._riders = Riders()
 
     @property
     def shown(self) -> Shown | None:
@@ -49,11 +54,19 @@ class Finder(QObject):
     def look_up(self, barcode: Barcode, *, fresh: bool = False) -> None:
         """Show this article, at first what is known of it already, and ask. `fresh` asks although it is known."""
         known = self.trail.shown(barcode)
-        shown = known.asking_again(BOTH) if known else Shown(barcode)
+        shown = (known.asking_again(BOTH) if known else Shown(barcode)).with_riders(self._riders)
         self.trail.add(Step(barcode.scanned, self._clock(), shown))
         self.trail_changed.emit()
         self.changed.emit(shown)
         self._ask(barcode, BOTH, fresh=fresh)
+
+    def note_riders(self, riders: Riders) -> None:
+        """When a cargo bike can come: shown with the article on screen and with those to come."""
+        self._riders = riders
+        shown = self.shown
+        if shown is not None and shown.with_riders(riders) is not shown:
+            self.trail.update(shown.with_riders(riders))
+            self.changed.emit(shown.with_riders(riders))
 
     def note_wrong(self, code: str, error: InputError) -> None:
         """Keep a code that nothing is asked for in the trail."""
@@ -93,24 +106,19 @@ class Finder(QObject):
             self.ask_again(free - shown.asking)
 
     def _ask(self, barcode: Barcode, sources: frozenset[str], *, fresh: bool) -> None:
+        lookup = self._lookup
         if STORES in sources:
-            work = self._ask_stores(barcode, fresh=fresh)
+            work = self._hear(barcode, partial(lookup.stores, barcode, fresh=fresh))
             self._tasks.start(f"{STORES} {barcode.scanned}", work, owner=self)
         if WHOLESALE in sources:
-            work = self._ask_wholesale(barcode, fresh=fresh)
+            work = self._hear(barcode, partial(lookup.wholesale, barcode, fresh=fresh))
             self._tasks.start(f"{WHOLESALE} {barcode.scanned}", work, owner=self)
 
-    async def _ask_stores(self, barcode: Barcode, *, fresh: bool) -> None:
-        answer = await self._tasks.engine(self._lookup.stores(barcode, fresh=fresh))
+    async def _hear(self, barcode: Barcode, question: Question) -> None:
+        answer = await self._tasks.engine(question())
         shown = self.trail.shown(barcode)
         if shown is not None:
-            self._land(shown.with_stores(answer))
-
-    async def _ask_wholesale(self, barcode: Barcode, *, fresh: bool) -> None:
-        answer = await self._tasks.engine(self._lookup.wholesale(barcode, fresh=fresh))
-        shown = self.trail.shown(barcode)
-        if shown is not None:
-            self._land(shown.with_wholesale(answer))
+            self._land(shown.with_answer(answer))
 
     def _land(self, shown: Shown) -> None:
         """An answer came: into the trail, and on screen only where its article still is."""

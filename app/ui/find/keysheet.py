@@ -1,7 +1,7 @@
 """The keys, on the right while nothing is scanned and with F1."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.system.i18n import Words
 from app.ui.parts.buttons import PanelButton
@@ -9,6 +9,7 @@ from app.ui.parts.iconlabel import Glyph
 from app.ui.parts.keycap import KeyCap
 from app.ui.parts.panel import Panel, PanelHead
 from app.ui.parts.plain import PlainLabel
+from app.ui.parts.stack import scrolled
 from app.ui.style import Style
 
 
@@ -31,31 +32,39 @@ class KeySheet(Panel):
                 key="F1",
             )
         )
-        body = QVBoxLayout()
+        inside = QWidget()
+        body = QVBoxLayout(inside)
         margin = style.px(16)
-        body.setContentsMargins(margin, style.px(14), margin, margin)
+        body.setContentsMargins(margin, style.px(12), margin, margin)
+        body.setSpacing(style.px(12))
         body.addLayout(self._keys())
         body.addStretch(1)
         body.addWidget(self._examples(examples) if examples else self._practice())
-        self.column.addLayout(body, 1)
+        self.column.addWidget(scrolled(inside), 1)
 
     def _keys(self) -> QGridLayout:
         say = self._words.say
         keys = (
+            ("F2", say("Customer")),
+            ("F3", say("Lead to the chosen shop")),
+            ("F4", say("Delivery by cargo bike")),
+            ("F6", say("Order at the wholesaler")),
+            ("Ctrl Enter", say("Send the form")),
+            ("F8", say("All slots of a delivery")),
+            ("F7", say("Today and history")),
             ("Ctrl ↑ ↓", say("Earlier and later scans")),
-            ("Ctrl F", say("Filter the list")),
+            ("Ctrl F", say("Filter the list, search the history")),
             ("Ctrl P", say("Copy the phone number")),
             ("F5", say("Ask the sources again")),
-            ("F7", say("Scans of today")),
             ("F9", say("Scanner")),
             ("Ctrl H", say("Hide purchase prices")),
             ("Ctrl L", say("Language")),
             ("Ctrl D", say("Dock at the screen’s edge")),
-            ("Ctrl M", say("Read the message away")),
+            ("Ctrl M", say("Open what the message is about")),
         )
         grid = QGridLayout()
         grid.setHorizontalSpacing(self._style.px(14))
-        grid.setVerticalSpacing(self._style.px(8))
+        grid.setVerticalSpacing(self._style.px(5))
         grid.setColumnStretch(1, 1)
         for row, (key, words) in enumerate(keys):
             grid.addWidget(KeyCap(self._style, key), row, 0)

@@ -28,6 +28,7 @@ class OfferModel(QAbstractTableModel):
         self._rows: dict[str, Row] = {}
         self._kind_words = {
             OfferKind.OWN: words.say("Here"),
+            OfferKind.COURIER: words.say("Cargo bike to the customer"),
             OfferKind.STORE: "",
             OfferKind.WHOLESALER: words.say("Wholesaler"),
         }

@@ -1,15 +1,18 @@
 """The find page: product, ways to get it and details side by side, or one below the other where it is narrow."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.offer import Offer, OfferKind
 from app.core.store import Shop
 from app.system.i18n import Words
+from app.ui.find.actions import Means
+from app.ui.find.column import Column, holds_keyboard
 from app.ui.find.delegate import COMPACT, NARROW, STANDARD, WIDE
 from app.ui.find.details import DetailsPanel
 from app.ui.find.facts import FactWriter
@@ -26,12 +29,13 @@ from app.ui.find.ways import WaysPanel
 from app.ui.parts.stack import scrolled, stacked
 from app.ui.style import Style
 
+QWIDGETSIZE_MAX = 16777215
 WIDE_FROM_PX, STANDARD_FROM_PX, COMPACT_FROM_PX = 1600, 1200, 700
 
 
 @dataclass(frozen=True)
 class Counter:
-    """What the window needs to know of its counter.
+    """What the window needs to know of its counter. `means` are the accounts it can act with.
 
     `clock` gives aware local time. `examples` are practice barcodes with what each shows, in English;
     `practice_command` starts practice as a program of its own, and is empty in practice.
@@ -41,12 +45,21 @@ class Counter:
     currency: str
     clock: Callable[[], datetime]
     settings_file: Path
+    means: Means = field(default_factory=Means)
     examples: tuple[tuple[str, str], ...] = ()
     practice_command: tuple[str, ...] = ()
 
 
 class FindPage(QWidget):
-    """Three columns of stacked pages; shows what the finder tells."""
+    """Three columns of stacked pages; shows what the finder tells. `prices_hidden` carries whether they are,
+    `fitted` the width that it was laid out for; `ways_shown` tells that a scan, or an earlier one, has the page,
+    `keyboard_freed` that what had the keyboard is seen no more. `column` is the right one, `middle` that of the list.
+    """
+
+    prices_hidden = Signal(bool)
+    keyboard_freed = Signal()
+    ways_shown = Signal()
+    fitted = Signal(int)
 
     def __init__(
         self, style: Style, words: Words, *, counter: Counter, finder: Finder, pictures: Pictures, notes: ScanNotes
@@ -58,31 +71,33 @@ class FindPage(QWidget):
         self._finder = finder
         self._notes = notes
         self.hides_prices = False
-        self._asked_for: QWidget | None = None
         self._width_px = 0
         writer = FactWriter(words, currency=counter.currency)
         self._card = ProductCard(style, words, facts=writer, pictures=pictures)
         self.strip = ProductStrip(style, words, facts=writer)
         self._invitation = Invitation(style, words)
-        self.ways = WaysPanel(style, words, shop=counter.shop)
+        self.ways = WaysPanel(style, words, shop=counter.shop, courier_price=counter.means.courier_price)
         self.recent = RecentPanel(style, words, facts=writer)
-        self.details = DetailsPanel(style, words, shop=counter.shop, facts=writer)
+        self.details = DetailsPanel(style, words, shop=counter.shop, facts=writer, means=counter.means)
         self.keys = KeySheet(style, words, examples=counter.examples)
         self.scanner = ScannerPanel(style, words, notes=notes)
         self._left_card = scrolled(self._card)
         self._left = stacked(self._invitation, self._left_card)
-        self._middle = stacked(self.recent, self.ways)
-        self._right = stacked(self.keys, self.details, self.scanner)
-        middle = QVBoxLayout()
-        middle.setSpacing(style.px(8))
-        middle.addWidget(self.strip)
-        middle.addWidget(self._middle, 1)
+        self.middle = Column(self.recent, self.ways)
+        self.column = Column(self.keys, self.details, self.scanner)
+        ways = QVBoxLayout()
+        ways.setSpacing(style.px(8))
+        ways.addWidget(self.strip)
+        ways.addWidget(self.middle, 1)
         row = QHBoxLayout(self)
         row.setContentsMargins(style.px(12), 0, style.px(12), 0)
         row.setSpacing(style.px(12))
         row.addWidget(self._left)
-        row.addLayout(middle, 1)
-        row.addWidget(self._right)
+        row.addLayout(ways, 1)
+        row.addWidget(self.column)
+        for part in (self.column, self.middle):
+            part.settled.connect(self._fit_columns)
+            part.keyboard_freed.connect(self.keyboard_freed)
         finder.changed.connect(self.show_answer)
         self.ways.chosen.connect(self._show_offer)
         self.show_trail()
@@ -105,8 +120,10 @@ class FindPage(QWidget):
         self.show_ways()
 
     def show_ways(self) -> None:
-        """A scan, or going to an earlier one, closes the list of scans; an answer that lands does not."""
-        self._middle.setCurrentWidget(self.ways)
+        """A scan, or going to an earlier one, closes what lies over the list; an answer that lands does not."""
+        self.middle.rest_on(self.ways)
+        self.middle.close_panel()
+        self.ways_shown.emit()
 
     def show_trail(self) -> None:
         """The list of scans and the scanner's health follow the trail."""
@@ -121,26 +138,20 @@ class FindPage(QWidget):
         """Time has moved on: ages are written anew."""
         self._card.tick(now)
         self.ways.tick(now)
-        self._show_offer(self.ways.list.offer())
         self.recent.show_steps(self._finder.trail.steps, now=now)
         self._show_offer(self.ways.list.offer())
 
     def toggle_prices(self) -> None:
         """Hide the purchase prices, or show them again."""
         self.hides_prices = not self.hides_prices
+        self.prices_hidden.emit(self.hides_prices)
         if self._finder.shown is not None:
             self.show_answer(self._finder.shown)
 
-    def toggle_recent(self) -> None:
-        """The list of scans in place of the ways, or back."""
-        is_open = self._middle.currentWidget() is self.recent
-        has_scan = self._finder.trail.present is not None
-        self._middle.setCurrentWidget(self.ways if is_open and has_scan else self.recent)
-
-    def toggle(self, panel: QWidget) -> None:
-        """A panel at the right until its key closes it again."""
-        self._asked_for = None if self._asked_for is panel else panel
-        self._settle_right()
+    @property
+    def is_narrow(self) -> bool:
+        """Whether one column is all there is room for."""
+        return self._width_px < COMPACT_FROM_PX
 
     def set_width(self, width_px: int) -> None:
         """Lay out for a window of this width in design pixels."""
@@ -148,31 +159,35 @@ class FindPage(QWidget):
         self._width_px = width_px
         is_wide, is_standard = width_px >= WIDE_FROM_PX, width_px >= STANDARD_FROM_PX
         is_compact = width_px >= COMPACT_FROM_PX
-        self._left.setVisible(is_standard)
         self._left.setFixedWidth(px(340 if is_wide else 276))
-        self._settle_right()
-        self._right.setMinimumWidth(px(440 if is_wide else 384 if is_standard else 348) if is_compact else 0)
-        self._right.setMaximumWidth(self._right.minimumWidth() if is_compact else 16777215)
+        self.column.setMinimumWidth(px(440 if is_wide else 384 if is_standard else 348) if is_compact else 0)
+        self.column.setMaximumWidth(self.column.minimumWidth() if is_compact else QWIDGETSIZE_MAX)
         self._card.picture.set_wide(is_wide)
         columns = WIDE if is_wide else STANDARD if is_standard else COMPACT if is_compact else NARROW
         self.ways.set_columns(columns, has_map=is_standard)
+        self._fit_columns()
+        self.fitted.emit(width_px)
 
-    def _settle_right(self) -> None:
-        """The panel asked for, else the chosen offer, else the keys; a narrow window shows only what was asked for."""
-        rest = self.keys if self.ways.list.offer() is None else self.details
-        self._right.setCurrentWidget(self._asked_for or rest)
-        is_narrow = self._width_px < COMPACT_FROM_PX
-        is_covering = is_narrow and self._asked_for is not None
-        self._right.setVisible(not is_narrow or is_covering)
-        self._middle.setVisible(not is_covering)
-        self.strip.setVisible(self._width_px < STANDARD_FROM_PX and not is_covering)
+    def _fit_columns(self) -> None:
+        """What was asked for has the right column; in a narrow window it has the whole of it."""
+        is_hidden = self.is_narrow and self.column.asked_for is not None
+        is_standard = self._width_px >= STANDARD_FROM_PX
+        is_covered = self.middle.asked_for is not None
+        had_keyboard = is_hidden and holds_keyboard(self.middle)
+        self.column.setVisible(not self.is_narrow or is_hidden)
+        self.middle.setVisible(not is_hidden)
+        self._left.setVisible(is_standard and not is_covered)
+        self.strip.setVisible(not is_standard and not is_hidden and not is_covered)
+        if had_keyboard:
+            self.keyboard_freed.emit()
 
     def _show_offer(self, offer: Offer | None) -> None:
         shown = self._finder.shown
-        self._settle_right()
+        self.column.rest_on(self.keys if offer is None else self.details)
         if shown is None:
             return
         is_wholesale = offer is not None and offer.kind is OfferKind.WHOLESALER
         answer = shown.wholesale if is_wholesale else shown.stores
         age = self._words.age(answer.answered_at, now=self._counter.clock()) if answer and answer.answered_at else ""
         self.details.show_offer(offer, age=age, is_old=bool(answer and answer.is_old))
+        self.details.buttons.show_ways(offer, shown.wholesale, riders=shown.riders, now=self._counter.clock())

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 
 from app.core.offer import Offer, OfferKind
 from app.core.product import StockLevel
@@ -44,15 +45,18 @@ class Row:
 class RowWriter:
     """Writes rows in one language, for this shop."""
 
-    def __init__(self, words: Words, *, shop: Shop) -> None:
+    def __init__(self, words: Words, *, shop: Shop, courier_price: Decimal | None = None) -> None:
         self._words = words
         self._shop = shop
+        self._courier_price = courier_price
 
     def row(
         self, offer: Offer, *, answered_at: datetime, now: datetime, is_old: bool, has_short_age: bool = False
     ) -> Row:
         """The row of an offer. `is_old` says that the source failed and this is its last answer."""
         age = self._words.age(answered_at, now=now, short=has_short_age)
+        if offer.kind is OfferKind.COURIER:
+            return self._courier(offer, age=age, now=now)
         if offer.kind is OfferKind.WHOLESALER:
             return self._wholesaler(offer, age=age, is_old=is_old)
         return self._store(offer, age=age, is_old=is_old)
@@ -86,6 +90,27 @@ class RowWriter:
             demo_note=self._demo_note(offer),
             age=age,
             age_is_old=is_old,
+        )
+
+    def _courier(self, offer: Offer, *, age: str, now: datetime) -> Row:
+        say = self._words.say
+        first = offer.slots[0]
+        day = first.starts_at.astimezone(now.tzinfo).date()
+        count = sum(slot.starts_at.astimezone(now.tzinfo).date() == day for slot in offer.slots)
+        price = self._courier_price
+        detail = say("From here by courier")
+        if price is not None:
+            detail = say("From here by courier, {price}", price=self._words.money(price))
+        return Row(
+            key=offer.key,
+            icon="bike",
+            when=self._words.hours(first.starts_at, first.ends_at, zone=now.tzinfo),
+            when_note=self._words.day(first.starts_at, now=now),
+            title=say("Cargo bike to the customer"),
+            detail=detail,
+            units=self._words.number(count),
+            unit_word=self._words.say_n("slot", "slots", n=count),
+            age=age,
         )
 
     def _wholesaler(self, offer: Offer, *, age: str, is_old: bool) -> Row:

@@ -1,12 +1,14 @@
 """What the find page shows: one barcode and what each source has said of it so far."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 from enum import StrEnum
 from functools import cached_property
 
 from app.core.barcode import Barcode
-from app.core.offer import Offer, OfferKind, merged
+from app.core.delivery import Slot
+from app.core.offer import Offer, OfferKind, courier_offer, merged
 from app.core.product import Headline, headline
 from app.services.answer import SourceState, StoresAnswer, WholesaleAnswer
 
@@ -27,6 +29,23 @@ class Found(StrEnum):
     NOT_KNOWN = "not-known"
 
 
+# The cargo bike brings what is here.
+FOUND_BY = {
+    OfferKind.OWN: Found.HERE,
+    OfferKind.COURIER: Found.HERE,
+    OfferKind.STORE: Found.STORE,
+    OfferKind.WHOLESALER: Found.WHOLESALER,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Riders:
+    """When a cargo bike can come, as it was at `told_at` in this shop's local time. Empty without a courier."""
+
+    slots: tuple[Slot, ...] = ()
+    told_at: datetime | None = None
+
+
 @dataclass(frozen=True)
 class Shown:
     """One look-up on screen. `asking` are the sources still awaited; what they said before stays meanwhile.
@@ -38,18 +57,21 @@ class Shown:
     stores: StoresAnswer | None = None
     wholesale: WholesaleAnswer | None = None
     asking: frozenset[str] = BOTH
+    riders: Riders = field(default_factory=Riders)
 
     def asking_again(self, sources: frozenset[str]) -> "Shown":
         """The same, with these sources asked once more."""
         return replace(self, asking=self.asking | sources)
 
-    def with_stores(self, answer: StoresAnswer) -> "Shown":
-        """The same, with what the stores said."""
-        return replace(self, stores=answer, asking=self.asking - {STORES})
-
-    def with_wholesale(self, answer: WholesaleAnswer) -> "Shown":
-        """The same, with what the wholesaler said."""
+    def with_answer(self, answer: StoresAnswer | WholesaleAnswer) -> "Shown":
+        """The same, with what the stores or the wholesaler said."""
+        if isinstance(answer, StoresAnswer):
+            return replace(self, stores=answer, asking=self.asking - {STORES})
         return replace(self, wholesale=answer, asking=self.asking - {WHOLESALE})
+
+    def with_riders(self, riders: Riders) -> "Shown":
+        """The same, with when a rider can come."""
+        return self if riders == self.riders else replace(self, riders=riders)
 
     @property
     def answers(self) -> tuple[StoresAnswer | WholesaleAnswer, ...]:
@@ -83,7 +105,9 @@ class Shown:
     @cached_property
     def _ranked(self) -> tuple[Offer, ...]:
         stores = self.stores.offers or () if self.stores else ()
-        return tuple(merged(stores, self.wholesale.offer if self.wholesale else None))
+        told_at = self.riders.told_at
+        bike = courier_offer(stores, self.riders.slots, now=told_at) if told_at else None
+        return tuple(merged(stores, bike, self.wholesale.offer if self.wholesale else None))
 
     def headline(self) -> Headline:
         """What to call the article, as far as is known."""
@@ -100,8 +124,7 @@ class Shown:
         if best is not None:
             if best.is_demo_only:
                 return Found.DEMO, best
-            kinds = {OfferKind.OWN: Found.HERE, OfferKind.STORE: Found.STORE, OfferKind.WHOLESALER: Found.WHOLESALER}
-            return kinds[best.kind], best
+            return FOUND_BY[best.kind], best
         if not self.is_complete:
             return Found.ASKING, None
         return (Found.NOWHERE if self.answered_count == len(self.answers) else Found.NOT_KNOWN), None

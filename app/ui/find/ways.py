@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from decimal import Decimal
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -84,11 +85,11 @@ class WaysPanel(Panel):
 
     chosen = Signal(object)
 
-    def __init__(self, style: Style, words: Words, *, shop: Shop) -> None:
+    def __init__(self, style: Style, words: Words, *, shop: Shop, courier_price: Decimal | None = None) -> None:
         super().__init__(style, name=words.say("How to get it"))
         self._words = words
         self._shop = shop
-        self._writer = RowWriter(words, shop=shop)
+        self._writer = RowWriter(words, shop=shop, courier_price=courier_price)
         self._shown: Shown | None = None
         self._now: datetime | None = None
         self._stores: Sequence[Store] = ()
@@ -138,6 +139,8 @@ class WaysPanel(Panel):
             raise RuntimeError("a row is written only while an answer is shown")
         answer = shown.wholesale if offer.kind is OfferKind.WHOLESALER else shown.stores
         answered_at = (answer.answered_at if answer else None) or now
+        if offer.kind is OfferKind.COURIER:
+            answered_at = shown.riders.told_at or now
         return self._writer.row(
             offer,
             answered_at=answered_at,

@@ -85,6 +85,12 @@ class PanelButton(PaintedButton):
         font = self.look.font("body", weight=600 if self._primary else 500)
         one_line(painter, rect, text=self.text(), font=font, colour=ink)
 
+    def ring(self) -> tuple[QColor, float]:
+        """Inside the fill of the primary button, in the ink of its words."""
+        if self._primary and self.isEnabled():
+            return self.look.colour("on_accent"), self.look.px(3)
+        return super().ring()
+
     def _text_width(self) -> float:
         return text_width(self.text(), self.look.font("body", weight=600 if self._primary else 500))
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QSizePolicy, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QSizePolicy, QStyledItemDelegate, QWidget
 
 from app.ui.parts.ink import icon, one_line, rounded, text_width
 from app.ui.style import Style
@@ -56,6 +56,7 @@ class PickList(QComboBox):
     def __init__(self, style: Style, choices: Sequence[str] = (), *, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._style = style
+        self.setItemDelegate(QStyledItemDelegate(self))  # or the style sheet does not reach the rows
         self.addItems(list(choices))
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

@@ -13,13 +13,22 @@ KEY_HEIGHT_PX = 20
 
 
 class KeyCap(QWidget):
-    """One key hint, 20 design pixels high. `on_header` follows the hatched header of practice."""
+    """One key hint, `height_px` design pixels high. `on_header` follows the hatched header of practice."""
 
-    def __init__(self, style: Style, keys: str, *, on_header: bool = False, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        style: Style,
+        keys: str,
+        *,
+        on_header: bool = False,
+        height_px: int = KEY_HEIGHT_PX,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._style = style
         self._keys = keys
         self._on_header = on_header
+        self._height_px = height_px
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(keys)
         style.changed.connect(self.restyle)
@@ -37,7 +46,7 @@ class KeyCap(QWidget):
 
     def sizeHint(self) -> QSize:
         """As wide as its letters."""
-        return QSize(ceil(key_width(self._style, self._keys)), self._style.px(KEY_HEIGHT_PX))
+        return QSize(ceil(key_width(self._style, self._keys)), self._style.px(self._height_px))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The key with its letters."""

@@ -69,9 +69,14 @@ class PaintedButton(QToolButton):
             rect = QRectF(self.rect())
             self.draw(painter, rect)
             if self.hasFocus():
-                on_header = bool(self.property("on_header")) and self.look.theme.practice
-                ring = self.look.colour("on_accent" if on_header else "accent")
-                rounded(painter, rect, radius=self.look.px(self.radius_px), border=ring, width=self.look.px(2))
+                ink, inset = self.ring()
+                room, radius = rect.adjusted(inset, inset, -inset, -inset), self.look.px(self.radius_px)
+                rounded(painter, room, radius=max(radius - inset, 2), border=ink, width=self.look.px(2))
+
+    def ring(self) -> tuple[QColor, float]:
+        """The colour of the focus ring, and how far inside the edge it runs: further where the edge is as bright."""
+        on_header = bool(self.property("on_header")) and self.look.theme.practice
+        return self.look.colour("on_accent" if on_header else "accent"), 0
 
     def ground(self, painter: QPainter, rect: QRectF, *, fill: QColor | None, border: QColor | None = None) -> None:
         """The rounded ground; in high contrast its border is twice as thick."""

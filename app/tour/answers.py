@@ -1,18 +1,15 @@
-"""`toonbank tour`: practice without a clerk, the answer printed and a picture kept of each state of the window."""
+"""Stops of the tour at answers: in every theme and width, what keys open beside them, and what goes wrong."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 from app.core.scan import KeyKind, RawScan
-from app.main import Desk, get_ready, open_window
-from app.opening import local_time
+from app.main import Desk
 from app.practice.server import PracticeServer
 from app.practice.world import EXAMPLES, UNKNOWN_BARCODE, WRONG_CHECK_DIGIT
 from app.system.i18n import Words
-from app.terminal.exits import answer
-from app.terminal.printout import Answer, as_text
 from app.ui.find.shown import Shown
-from app.ui.tour import Stop, Tour
+from app.ui.keys import TODAY
+from app.ui.tour import Stop
 
 BIKE, ROSMALEN, _, MANY, _, _, DEMO_ONLY, WHOLESALER_ONLY = (example.code for example in EXAMPLES[:8])
 ON_DEMAND, BLOCKED, EXPIRING, OUT_OF_STOCK, SHOPS_ONLY = (example.code for example in EXAMPLES[8:13])
@@ -20,39 +17,6 @@ BOTH = ("cyclesoftware", "wholesale")
 LOW = (1366, 688)
 LIMITED_S = 6
 SLOW_MS = 3000
-
-
-def run_tour(folder: Path, *, out: Path) -> int:
-    """Walk through practice: print the answer to the first scan, keep a picture of each state in `out`.
-
-    Raises TimeoutError where an answer does not come, OSError where a picture cannot be kept.
-    """
-    loop, services, desk = open_window(folder, practice=True)
-    with loop:
-        try:
-            desk.window.show()
-            opened = loop.run_until_complete(get_ready(desk, services))
-            tour = Tour(desk.window, finder=desk.finder, style=desk.style, folder=out)
-            loop.run_until_complete(tour.walk(looks()))
-            found = first_answer(desk)
-            loop.run_until_complete(tour.walk((*panels(desk), *troubles(desk, opened.practice))))
-        finally:
-            desk.window.close()
-            loop.run_until_complete(desk.tasks.settle())
-            desk.keeping.stop()
-            services.close()
-    answer(found)
-    answer("\n".join(str(picture) for picture in tour.pictures))
-    return 0
-
-
-def first_answer(desk: Desk) -> str:
-    """The answer to the first example, as the terminal prints it."""
-    shown = next(step.shown for step in desk.finder.trail.steps if step.code == BIKE)
-    if shown is None or shown.stores is None or shown.wholesale is None:
-        raise RuntimeError("the tour waits for whole answers")
-    found = Answer(shown.barcode, shown.stores, shown.wholesale, now=local_time())
-    return as_text(found, words=desk.words, shop=desk.settings.shop, currency=desk.settings.wholesale.currency)
 
 
 def looks() -> tuple[Stop, ...]:
@@ -82,7 +46,7 @@ def panels(desk: Desk) -> tuple[Stop, ...]:
 
     def scanner() -> None:
         page = window.screen_of.page
-        page.toggle(page.scanner)
+        page.column.toggle(page.scanner)
 
     def scan_and_scanner() -> None:
         window.take_scan(scan)
@@ -94,10 +58,10 @@ def panels(desk: Desk) -> tuple[Stop, ...]:
 
     def keys() -> None:
         page = window.screen_of.page
-        page.toggle(page.keys)
+        page.column.toggle(page.keys)
 
-    def last_scans() -> None:
-        window.screen_of.page.toggle_recent()
+    def today() -> None:
+        window.work.by_key[TODAY]()
 
     def speaking(language: str) -> Callable[[], None]:
         return lambda: window.speak(Words(language))
@@ -105,7 +69,7 @@ def panels(desk: Desk) -> tuple[Stop, ...]:
     return (
         Stop("scanner", before=scan_and_scanner, after=scanner),
         Stop("keys", before=keys, after=keys),
-        Stop("last-scans", before=last_scans, after=last_scans),
+        Stop("today", before=today, after=today),
         Stop("dutch", before=speaking("nl")),
         Stop("french", before=speaking("fr")),
         Stop("french-docked", size_px=(460, 768), after=speaking(desk.words.language)),

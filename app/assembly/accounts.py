@@ -1,0 +1,152 @@
+"""The accounts at the three systems: their clients, with secrets from the keyring or of the practice world."""
+
+import asyncio
+from collections.abc import AsyncIterator, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field, replace
+
+from app.core.errors import AppError, StorageError
+from app.practice import accounts
+from app.practice.server import PracticeServer, start_practice_world
+from app.remote.cyclesoftware import CycleSoftware
+from app.remote.cyke import Cyke
+from app.remote.http import Http
+from app.remote.login import Login, basic_login, cyke_login
+from app.remote.wholesale import Wholesale
+from app.system.credentials import Account, Credentials, os_credentials, session_credentials
+from app.system.paths import resource
+from app.system.settings import Settings
+
+STORES, WHOLESALE, COURIER = "stores", "wholesale", "courier"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an account is: whose secret goes to which address, and how it is sent."""
+
+    account: Account
+    username: str
+    base_url: str
+
+    def login(self, secret: str) -> Login:
+        """The headers that prove who we are."""
+        proves = cyke_login if self.account is Account.CYKE else basic_login
+        return proves(self.username, secret)
+
+
+@dataclass(frozen=True, slots=True)
+class Clients:
+    """The clients of those accounts that have a name and a secret, and what went wrong while these were looked for.
+
+    `settings` are those the clients were made from; `practice` is the world they ask, if any.
+    """
+
+    settings: Settings
+    credentials: Credentials
+    stores: CycleSoftware | None = None
+    wholesale: Wholesale | None = None
+    courier: Cyke | None = None
+    places: Mapping[str, Place] = field(default_factory=dict)
+    troubles: tuple[AppError, ...] = ()
+    practice: PracticeServer | None = None
+
+    async def give_secret(self, source: str, secret: str) -> None:
+        """Keep a new secret of an account and use it from now on. Raises StorageError."""
+        place = self.places[source]
+        await asyncio.to_thread(
+            self.credentials.set, place.account, secret, username=place.username, base_url=place.base_url
+        )
+        client = {STORES: self.stores, WHOLESALE: self.wholesale, COURIER: self.courier}[source]
+        if client is not None:
+            client.http.log_in(place.login(secret))
+
+
+@asynccontextmanager
+async def open_clients(settings: Settings, *, practice: bool) -> AsyncIterator[Clients]:
+    """Opens clients on the running loop and closes them in turn. Practice never sees a live account."""
+    async with AsyncExitStack() as stack:
+        world: PracticeServer | None = None
+        credentials: Credentials
+        if practice:
+            world = await asyncio.to_thread(start_practice_world, resource("practice"))
+            stack.push_async_callback(asyncio.to_thread, world.close)
+            settings, credentials = practice_accounts(settings, world.base_url)
+        else:
+            credentials = await asyncio.to_thread(os_credentials)
+        clients = await stack.enter_async_context(clients_of(settings, credentials))
+        yield replace(clients, practice=world)
+
+
+@asynccontextmanager
+async def clients_of(settings: Settings, credentials: Credentials) -> AsyncIterator[Clients]:
+    """The clients of the accounts that have a secret; they are closed in turn."""
+    cyclesoftware, wholesale, cyke = settings.cyclesoftware, settings.wholesale, settings.cyke
+    places = {
+        STORES: Place(Account.CYCLESOFTWARE, cyclesoftware.username, cyclesoftware.base_url),
+        WHOLESALE: Place(Account.WHOLESALE, wholesale.username, wholesale.base_url),
+        COURIER: Place(Account.CYKE, cyke.email, cyke.base_url),
+    }
+    async with AsyncExitStack() as stack:
+        secrets = _Secrets(credentials)
+        https: dict[str, Http] = {}
+        for source, place in places.items():
+            secret = await secrets.of(place)
+            if secret:
+                https[source] = Http(source, place.base_url, login=place.login(secret))
+                stack.push_async_callback(https[source].close)
+        yield Clients(
+            settings,
+            credentials,
+            stores=CycleSoftware(https[STORES]) if STORES in https else None,
+            wholesale=(
+                Wholesale(https[WHOLESALE], paths=wholesale.paths, image_url_template=wholesale.image_url_template)
+                if WHOLESALE in https
+                else None
+            ),
+            courier=Cyke(https[COURIER], version=cyke.api_version) if COURIER in https else None,
+            places=places,
+            troubles=tuple(secrets.troubles),
+        )
+
+
+def practice_accounts(settings: Settings, base_url: str) -> tuple[Settings, Credentials]:
+    """The settings with the addresses and names of a practice world, and its passwords."""
+    credentials = session_credentials()
+    credentials.set(Account.CYCLESOFTWARE, accounts.PASSWORD, username=accounts.USERNAME, base_url=base_url)
+    credentials.set(Account.WHOLESALE, accounts.PASSWORD, username=accounts.USERNAME, base_url=base_url)
+    credentials.set(Account.CYKE, accounts.CYKE_TOKEN, username=accounts.CYKE_EMAIL, base_url=base_url)
+    there = replace(
+        settings,
+        cyclesoftware=replace(
+            settings.cyclesoftware, base_url=base_url + accounts.CYCLESOFTWARE_PATH, username=accounts.USERNAME
+        ),
+        wholesale=replace(
+            settings.wholesale,
+            base_url=base_url + accounts.WHOLESALE_PATH,
+            username=accounts.USERNAME,
+            currency=accounts.CURRENCY,
+            image_url_template=base_url + accounts.IMAGE_PATH_TEMPLATE,
+            paths={},
+        ),
+        cyke=replace(settings.cyke, base_url=base_url + accounts.CYKE_PATH, email=accounts.CYKE_EMAIL),
+    )
+    return there, credentials
+
+
+class _Secrets:
+    """Asks for secrets off the loop; a keyring that fails is told once and leaves the account without one."""
+
+    def __init__(self, credentials: Credentials) -> None:
+        self._credentials = credentials
+        self.troubles: list[StorageError] = []
+
+    async def of(self, place: Place) -> str:
+        if not place.username or not place.base_url or self.troubles:
+            return ""
+        try:
+            return await asyncio.to_thread(
+                self._credentials.get, place.account, username=place.username, base_url=place.base_url
+            )
+        except StorageError as error:
+            self.troubles.append(error)
+            return ""

@@ -1,0 +1,112 @@
+"""Journal, outbox and what follows: opened after the look-up, closed before it."""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
+from datetime import datetime
+from pathlib import Path
+
+from app.assembly.accounts import COURIER, Clients
+from app.assembly.lookup import Opened
+from app.journal.file import FILE_NAME as JOURNAL_FILE
+from app.journal.journal import open_journal
+from app.opening import clock_of
+from app.services.closed_days import ClosedDays
+from app.services.counter import CounterDesk
+from app.services.followup import FollowUp
+from app.services.outbox import SENDS_WITHIN_S
+from app.services.senders import Senders
+from app.services.sending import News, Sending
+from app.services.shop_rules import ShopRules
+
+
+@asynccontextmanager
+async def open_sending(
+    opened: Opened,
+    *,
+    folder: Path,
+    tell: Callable[[News], None],
+    clock: Callable[[], datetime] | None = None,
+    steady: Callable[[], float] = time.monotonic,
+    within_s: float = SENDS_WITHIN_S,
+) -> AsyncIterator[Sending]:
+    """What the window may ask of journal and outbox. Closing waits `within_s` seconds for sends in flight.
+
+    Raises StorageError: then nothing can be sent, and look-ups go on.
+    """
+    settings, clock = opened.clients.settings, clock or clock_of(opened.clients.settings)
+    async with AsyncExitStack() as stack:
+        where = settings.journal.url or folder / JOURNAL_FILE
+        journal = await asyncio.to_thread(open_journal, where, counter=settings.shop.counter, now=clock())
+        stack.push_async_callback(journal.close)
+        closed = ClosedDays(settings.delivery.hours, country=settings.shop.country, clock=clock)
+        await closed.load()
+        senders = senders_of(opened.clients)
+        follow_up = FollowUp(journal, senders, clock=clock, tell=tell, steady=steady)
+        stack.push_async_callback(follow_up.close)
+        desk = CounterDesk(
+            journal,
+            senders,
+            rules=shop_rules(opened.clients),
+            closed=closed,
+            clock=clock,
+            log_in=opened.clients.give_secret,
+            read_again=follow_up.read_again,
+            looked_up_once_more=follow_up.looked_up_once_more,
+            checks_itself_at=follow_up.checks_itself_at,
+            tell=heard_by(follow_up.heard, tell),
+        )
+        await desk.open()
+        stack.push_async_callback(desk.close, within_s=within_s)
+        follow_up.start()
+        opened.signs_of_life.listen(waking(desk, follow_up))
+        yield desk.sending
+
+
+def heard_by(*listeners: Callable[[News], None]) -> Callable[[News], None]:
+    """Tells each of them, in this order."""
+
+    def tell(news: News) -> None:
+        for listener in listeners:
+            listener(news)
+
+    return tell
+
+
+def waking(desk: CounterDesk, follow_up: FollowUp) -> Callable[[str], None]:
+    """What a look-up's good answer sets going: what waited for the line. Nobody looks anything up at the courier's."""
+
+    def network_is_back(source: str) -> None:
+        for one in (source, COURIER):
+            desk.outbox.network_is_back(one)
+            follow_up.network_is_back(one)
+
+    return network_is_back
+
+
+def senders_of(clients: Clients) -> Senders:
+    """The ways to send that there are accounts for."""
+    return Senders(
+        stores=clients.stores,
+        wholesale=clients.wholesale,
+        courier=clients.courier,
+        customer_code=clients.settings.wholesale.customer_code,
+    )
+
+
+def shop_rules(clients: Clients) -> ShopRules:
+    """What the settings say of sending."""
+    settings = clients.settings
+    return ShopRules(
+        shop_code=settings.shop.code,
+        country=settings.shop.country,
+        hours=settings.delivery.hours,
+        courier_version=settings.cyke.api_version,
+        package_types=settings.cyke.package_types,
+        has_size_categories=settings.cyke.has_size_categories,
+        own_address=settings.cyke.own_address,
+        amount_in=settings.wholesale.amount_in,
+        customer_code=settings.wholesale.customer_code,
+        is_practice=clients.practice is not None,
+    )

@@ -1,0 +1,28 @@
+"""Waits by the clock on the wall, which may have been wrong when they began."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+# The clocks of two counters differ by less; one that is further ahead is wrong.
+CLOCKS_DIFFER = timedelta(seconds=60)
+
+
+def last_sound_moment(now: datetime) -> datetime:
+    """What was written down as later than this was written by a clock that was ahead: it tells nothing of when."""
+    return now + CLOCKS_DIFFER
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """A wait, with the moment at which it was begun. Aware times of one clock."""
+
+    begun_at: datetime
+    until: datetime
+
+    def ends_at(self, now: datetime) -> datetime:
+        """When it ends: at once where the clock was ahead when it began, and is set right by now."""
+        return now if self.begun_at > last_sound_moment(now) else self.until
+
+    def left_s(self, now: datetime) -> float:
+        """Seconds until its end, 0 where that is past."""
+        return max(0.0, (self.ends_at(now) - now).total_seconds())

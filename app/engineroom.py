@@ -1,0 +1,137 @@
+"""The engine thread, and on it what talks: loaded and opened once the window is painted, closed in order."""
+
+import asyncio
+import importlib
+import logging
+from collections.abc import Iterator
+from concurrent.futures import Future, wait
+from contextlib import AsyncExitStack, contextmanager
+from itertools import chain, repeat
+from pathlib import Path
+from typing import Any
+
+from app.core.errors import AppError, StorageError, StorageTrouble
+from app.services.late import Late, LateLookup, Questions
+from app.services.sending import Event, News, Sending
+from app.system.settings import Settings
+from app.ui.newsstand import Newsstand
+from app.ui.tasks import Engine
+
+log = logging.getLogger("toonbank")
+
+# Loaded by name: HTTP, wire models, keyring and SQLAlchemy take the better part of a second.
+LOOKUP_ASSEMBLY, SENDING_ASSEMBLY = "app.assembly.lookup", "app.assembly.sending"
+CLOSE_WITHIN_S = 5.0
+SENDS_END_WITHIN_S = 20.0
+# A journal that may be opened a little later; any other trouble needs a person.
+PASSING = (StorageTrouble.BUSY, StorageTrouble.UNREACHABLE, StorageTrouble.IN_USE)
+OPENED_AGAIN_AFTER_S = (5.0, 10.0, 20.0, 40.0, 60.0)
+
+
+class Services:
+    """The engine thread, and on it the look-up and what is sent, once they are loaded."""
+
+    def __init__(self, settings: Settings, *, folder: Path, practice: bool) -> None:
+        self.engine = Engine()
+        self.newsstand = Newsstand()
+        self._settings = settings
+        self._folder = folder
+        self._practice = practice
+        self._reading, self._writing = AsyncExitStack(), AsyncExitStack()
+        self._opening: Future[Any] | None = None
+        self._questions: Future[Questions] = Future()
+        self._sending: Future[Sending] = Future()
+        self.lookup = LateLookup(self._questions)
+        self.sending = Late(self._sending)
+        self._closing = asyncio.Event()
+
+    async def open(self) -> Any:
+        """Load the assembly and open the look-up, then the journal, on the engine; the `lookup.Opened`."""
+        self._opening = self.engine.begin(self._open())
+        try:
+            opened = await asyncio.shield(asyncio.wrap_future(self._opening))
+        except Exception as error:
+            self._sending.set_exception(error)
+            raise
+        self._opening = self.engine.begin(self._keep_opening(opened))
+        return opened
+
+    async def load(self, module: str) -> Any:
+        """A module, loaded on the engine: meanwhile the window answers."""
+        return await self.engine.run(_loaded(module))
+
+    def close(self) -> None:
+        """Let sends in flight end and close the journal, then what reads, then the thread; what hangs is left."""
+        self.engine.begin(self._stop_waiting())
+        if self._opening is not None:
+            wait((self._opening,), timeout=CLOSE_WITHIN_S)
+        for close, within_s in (
+            (self._writing.aclose, SENDS_END_WITHIN_S + CLOSE_WITHIN_S),
+            (self.engine.settle, CLOSE_WITHIN_S),
+            (self._reading.aclose, CLOSE_WITHIN_S),
+        ):
+            try:
+                self.engine.run_and_wait(close(), timeout_s=within_s)
+            except TimeoutError:
+                log.warning("closing took too long")
+            except AppError:
+                log.exception("not closed in order")
+        self.engine.close(timeout_s=CLOSE_WITHIN_S)
+
+    async def _open(self) -> Any:
+        with _settling(self._questions):
+            assembly = importlib.import_module(LOOKUP_ASSEMBLY)
+            opening = assembly.open_lookup(self._settings, practice=self._practice)
+            opened = await self._reading.enter_async_context(opening)
+            self._questions.set_result(opened.questions)
+            return opened
+
+    async def _keep_opening(self, opened: Any) -> None:
+        """Open the journal; while it is busy, or its server is not to be reached, again and again."""
+        for rest_s in chain(OPENED_AGAIN_AFTER_S, repeat(OPENED_AGAIN_AFTER_S[-1])):
+            try:
+                await self._open_sending(opened)
+                return
+            except StorageError as error:
+                log.warning("nothing can be sent, the journal is not open: %s", error)
+                if error.trouble not in PASSING:
+                    raise
+            try:
+                await asyncio.wait_for(self._closing.wait(), rest_s)
+                return
+            except TimeoutError:
+                continue
+
+    async def _open_sending(self, opened: Any) -> None:
+        """What is asked meanwhile fails as the last opening did, if there was one."""
+        is_again = self._sending.done()
+        sending = Future[Sending]() if is_again else self._sending
+        with _settling(sending):
+            assembly = importlib.import_module(SENDING_ASSEMBLY)
+            opening = assembly.open_sending(
+                opened, folder=self._folder, tell=self.newsstand.told.emit, within_s=SENDS_END_WITHIN_S
+            )
+            sending.set_result(await self._writing.enter_async_context(opening))
+        if is_again:
+            self.sending.take(sending)
+            self.newsstand.told.emit(News(Event.MOVED, ""))
+
+    async def _stop_waiting(self) -> None:
+        self._closing.set()
+
+
+@contextmanager
+def _settling(future: Future[Any]) -> Iterator[None]:
+    """Whoever waits for `future` learns what went wrong."""
+    try:
+        yield
+    except asyncio.CancelledError:
+        future.cancel()
+        raise
+    except Exception as error:
+        future.set_exception(error)
+        raise
+
+
+async def _loaded(module: str) -> Any:
+    return importlib.import_module(module)

@@ -1,0 +1,90 @@
+"""A journal in a PostgreSQL database (15 or newer), which several counters may share; each is there once."""
+
+import ssl
+from contextlib import suppress
+from ipaddress import ip_address
+from typing import Any, Literal
+
+import pg8000
+from sqlalchemy import URL, Connection, Engine, create_engine, event, func, make_url, select
+from sqlalchemy.exc import ArgumentError
+from typing_extensions import override
+
+from app.core.errors import StorageError, StorageTrouble
+from app.journal.database import Database
+
+TIMEOUT_S = 10
+COUNTER_LOCK = 7_209_002  # with the counter's name as the second half
+NAMES = ("postgresql", "postgres", "postgresql+pg8000")
+
+
+class ServerConnection(pg8000.Connection):  # type: ignore[misc]  # pg8000 ships no types
+    """A connection that says so, and can be closed, when the server is gone."""
+
+    @override
+    def handle_messages(self, context: object) -> None:
+        """Reads an answer; what breaks in it is a broken connection, as pg8000 calls it where it writes."""
+        try:
+            super().handle_messages(context)
+        except OSError as error:
+            raise pg8000.InterfaceError("network error") from error
+
+    @override
+    def close(self) -> None:
+        """Says goodbye where somebody hears it; the socket is closed in any case, which pg8000 forgets."""
+        stream = self._sock
+        try:
+            super().close()
+        except pg8000.InterfaceError:
+            with suppress(OSError):
+                stream.close()
+
+
+def server_database(address: str, *, counter: str) -> Database:
+    """A PostgreSQL database by its URL. Raises StorageError for another kind of URL."""
+    try:
+        url = make_url(address)
+    except ArgumentError:
+        raise StorageError("not the URL of a PostgreSQL database") from None
+    if url.drivername not in NAMES:
+        raise StorageError("not the URL of a PostgreSQL database")
+    engine = create_engine(
+        url.set(drivername="postgresql+pg8000"),
+        pool_size=2,  # one of them holds the lock
+        max_overflow=0,
+        pool_pre_ping=True,
+        hide_parameters=True,
+        connect_args={
+            "timeout": TIMEOUT_S,
+            "ssl_context": server_tls(url),
+            "application_name": "Toonbank",
+            "startup_params": {"synchronous_commit": "on", "timezone": "UTC"},
+        },
+    )
+    event.listen(
+        engine, "do_connect", lambda _dialect, _record, arguments, options: ServerConnection(*arguments, **options)
+    )
+    return Database(engine, take=lambda: _locked(engine, counter), owner=counter)
+
+
+def server_tls(url: URL) -> ssl.SSLContext | Literal[False]:
+    """Verified TLS off this machine, where pg8000 would by itself take any certificate or none; False on it."""
+    host = url.host or "localhost"
+    if host == "localhost" or "unix_sock" in url.query:
+        return False
+    try:
+        return False if ip_address(host).is_loopback else ssl.create_default_context()
+    except ValueError:
+        return ssl.create_default_context()
+
+
+def _locked(engine: Engine, counter: str) -> Connection:
+    """A session's lock; it ends with the session, however that ends."""
+    connection = engine.connect()
+    asked: Any = func.pg_try_advisory_lock(COUNTER_LOCK, func.hashtext(counter))
+    is_ours = connection.execute(select(asked)).scalar_one()
+    connection.commit()  # what remains is the session's, so that closing it needs no server any more
+    if not is_ours:
+        connection.close()
+        raise StorageError("a counter of this name has it open", trouble=StorageTrouble.IN_USE)
+    return connection

@@ -1,0 +1,141 @@
+"""The sending of one source, one entry after the other: when it goes, and when it waits."""
+
+import asyncio
+import logging
+
+from app.core.entry import Entry, State
+from app.core.errors import RemoteError, StorageError, Unreachable
+from app.core.waits import Wait
+from app.services.alarm import Alarm
+from app.services.attempt import JOURNAL_PAUSE_S, Office, attempt
+from app.services.sending import Event, News
+from app.services.verdicts import ASKED_TO_WAIT
+
+# Polling is the truth: wall clocks are set, and another counter may have submitted something.
+LONGEST_REST_S = 60.0
+# What is due and could not be claimed is in another counter's hands for a moment.
+SHORTEST_REST_S = 0.2
+
+log = logging.getLogger("toonbank.outbox")
+
+
+class Lane:
+    """One worker for one source, so that one system that is down never delays the others.
+
+    After a failed attempt the whole lane waits. A new entry, or the network's return, ends a wait that was only for
+    the system being down; one that the system asked for (429) lasts.
+    """
+
+    def __init__(self, source: str, office: Office) -> None:
+        self.source = source
+        self._office = office
+        self._alarm = Alarm()
+        self._hold: Wait | None = None
+        self._is_down = False
+        self._is_back = False
+        self._worker: asyncio.Task[None] | None = None
+        self._turn: asyncio.Task[float] | None = None
+
+    async def open(self) -> None:
+        """Begin to send. What waited for a system that was down goes at once, after a wait that one had asked for.
+
+        Raises StorageError.
+        """
+        now = self._office.clock()
+        until = await self._office.journal.waits_until(self.source, detail=ASKED_TO_WAIT, now=now)
+        self._hold = Wait(now, until) if until else None
+        self._is_back = True
+        self._worker = asyncio.create_task(self._work(), name=f"outbox {self.source}")
+
+    def poke(self) -> None:
+        """There may be something to send."""
+        if self._is_down:
+            self._hold = None
+        self._alarm.ring()
+
+    def network_is_back(self) -> None:
+        """The system answers again: what waits for that goes at once."""
+        if self._is_down:
+            self._is_back = True
+            self.poke()
+
+    async def close(self, *, within_s: float) -> None:
+        """Wait for the send in flight; after `within_s` seconds it is given up, and not sure."""
+        self._alarm.ring()
+        for task in (self._turn, self._worker):
+            if task is not None:
+                await asyncio.wait({task}, timeout=within_s)
+                task.cancel()
+                await asyncio.wait({task})
+
+    async def _work(self) -> None:
+        while not self._office.doors.is_closing:
+            self._alarm.put_off()
+            # A task of its own: whoever cancels this worker does not cut a send in two.
+            self._turn = asyncio.create_task(self._take_turn(), name=f"outbox {self.source} turn")
+            rest_s = await asyncio.shield(self._turn)
+            if rest_s > 0:
+                await self._alarm.rest(rest_s)
+
+    async def _take_turn(self) -> float:
+        """Send what is due, if anything is; how many seconds to rest afterwards. Never raises."""
+        office = self._office
+        try:
+            if office.doors.unwritten:
+                return JOURNAL_PAUSE_S
+            if not await self._may_go():
+                return LONGEST_REST_S
+            held_s = self._hold.left_s(office.clock()) if self._hold else 0.0
+            if held_s or office.doors.is_closing:
+                return min(held_s, LONGEST_REST_S)
+            if self._is_back:
+                await office.journal.hasten(self.source)
+                self._is_back = self._is_down = False
+            entry = await office.journal.claim(self.source, now=office.clock())
+            if entry is None:
+                return min(await self._due_in_s(), LONGEST_REST_S)
+            await self._send(entry)
+        except StorageError as error:
+            log.warning("%s: nothing is sent, the journal fails: %s", self.source, error)
+            return JOURNAL_PAUSE_S
+        except Exception:
+            log.exception("%s: a fault in the outbox", self.source)
+            return JOURNAL_PAUSE_S
+        return 0.0
+
+    async def _send(self, claimed: Entry) -> None:
+        office = self._office
+        office.tell(News(Event.MOVED, self.source, claimed))
+        entry, verdict = await attempt(claimed, office, rest=self._alarm.pause)
+        was_poked = self._alarm.has_rung and verdict.is_down
+        until = entry.not_before if verdict.to is State.READY and not was_poked else None
+        self._hold = Wait(entry.changed_at, until) if until else None
+        self._is_back = self._is_down and not verdict.is_down
+        self._is_down = verdict.is_down
+        if verdict.stops_account:
+            await self._stop_account()
+        await office.settled(entry, verdict)
+
+    async def _may_go(self) -> bool:
+        """Whether there is an account that is not stopped; one that is not proven is tried."""
+        office = self._office
+        if not office.senders.has(self.source) or office.stopped.is_stopped(self.source):
+            return False
+        try:
+            if await office.stopped.is_proven(self.source):
+                return True
+        except RemoteError as error:
+            log.info("%s: nothing is sent, the login could not be tried: %s", self.source, error)
+            self._is_down = isinstance(error, Unreachable)
+            return False
+        await self._stop_account()
+        return False
+
+    async def _stop_account(self) -> None:
+        await self._office.stopped.stop(self.source)
+        self._office.tell(News(Event.ACCOUNT_STOPPED, self.source))
+
+    async def _due_in_s(self) -> float:
+        now = self._office.clock()
+        due = await self._office.journal.next_due(self.source, now=now)
+        return max(SHORTEST_REST_S, (due - now).total_seconds()) if due else LONGEST_REST_S

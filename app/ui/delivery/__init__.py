@@ -1,0 +1,1 @@
+"""The delivery panel: who carries what, where and when."""

@@ -1,0 +1,88 @@
+"""One entry in the right column: what was sent, the card printed from it, and what it asks of the forms."""
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from app.core.afterwards import SLOT_HAS_PASSED
+from app.core.entry import Entry, State
+from app.services.sending import News
+from app.system.i18n import Words
+from app.ui.deeds import copy_text
+from app.ui.find.column import Column
+from app.ui.messages import Messages
+from app.ui.print.panel import CardPanel
+from app.ui.today.entrypanel import EntryPanel
+
+
+class EntryDesk(QObject):
+    """Entry and card. `draft_opened` carries a draft's Entry and the reasons of a refusal before it, `change_asked` the
+    Entry of a delivery; `left` tells that the clerk has done with the entry.
+    """
+
+    draft_opened = Signal(object, object)
+    change_asked = Signal(object)
+    left = Signal()
+
+    def __init__(
+        self,
+        panel: EntryPanel,
+        card: CardPanel,
+        *,
+        words: Words,
+        column: Column,
+        messages: Messages,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self.panel = panel
+        self.card = card
+        self._column = column
+        panel.draft_opened.connect(self._open_draft)
+        panel.change_asked.connect(self.change_asked)
+        panel.card_asked.connect(self._show_card)
+        panel.copied.connect(lambda text: copy_text(text, words=words, messages=messages))
+        panel.closed.connect(self.left)
+        card.closed.connect(lambda: column.open(panel))
+
+    @property
+    def panels(self) -> tuple[QWidget, ...]:
+        """All of them."""
+        return (self.panel, self.card)
+
+    def show(self, reference: str) -> None:
+        """The entry of that reference."""
+        self.panel.open(reference)
+        self._column.open(self.panel)
+
+    def show_entry(self, entry: Entry) -> None:
+        """An entry as a list has it."""
+        self.panel.show_entry(entry)
+        self._column.open(self.panel)
+
+    def show_none(self) -> None:
+        """The place of an entry, while none is chosen."""
+        self.panel.clear()
+        self._column.open(self.panel)
+
+    def close(self) -> None:
+        """Back to what rests in the column."""
+        for panel in self.panels:
+            self._column.close_panel(panel)
+
+    def note(self, news: News) -> None:
+        """Something happened to what was sent."""
+        self.panel.note(news)
+
+    def tick(self) -> None:
+        """Time has moved on."""
+        self.panel.tick()
+
+    def _open_draft(self, entry: Entry) -> None:
+        before = self.panel.entry
+        was_refused = before is not None and before.state is State.REFUSED and before.reference != entry.reference
+        reasons = before.reasons if before is not None and was_refused else ()
+        self.draft_opened.emit(entry, tuple(reason for reason in reasons if reason != SLOT_HAS_PASSED))
+
+    def _show_card(self, entry: Entry) -> None:
+        self.card.show_entry(entry)
+        self._column.open(self.card)

@@ -1,0 +1,64 @@
+"""A column of the find page: the panel that was asked for by its key, else what rests there."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
+
+
+class Column(QStackedWidget):
+    """Pages of which one is seen. `settled` tells that it may be another one, `keyboard_freed` that the one that has
+    gone had the keyboard.
+    """
+
+    settled = Signal()
+    keyboard_freed = Signal()
+
+    def __init__(self, *rests: QWidget) -> None:
+        super().__init__()
+        self._rest = rests[0]
+        self._asked_for: QWidget | None = None
+        for page in rests:
+            self.addWidget(page)
+
+    @property
+    def asked_for(self) -> QWidget | None:
+        """The panel that a key or a button opened, or None at rest."""
+        return self._asked_for
+
+    def rest_on(self, panel: QWidget) -> None:
+        """What to show while nothing is asked for."""
+        self._rest = panel
+        self._settle()
+
+    def open(self, panel: QWidget) -> None:
+        """Show a panel until it is closed."""
+        if self.indexOf(panel) < 0:
+            self.addWidget(panel)
+        self._asked_for = panel
+        self._settle()
+
+    def close_panel(self, panel: QWidget | None = None) -> None:
+        """Back to rest; where `panel` is given, only if it is the one that is open."""
+        if panel is None or panel is self._asked_for:
+            self._asked_for = None
+            self._settle()
+
+    def toggle(self, panel: QWidget) -> None:
+        """Open a panel, or close it again."""
+        if self._asked_for is panel:
+            self.close_panel()
+        else:
+            self.open(panel)
+
+    def _settle(self) -> None:
+        before, now = self.currentWidget(), self._asked_for or self._rest
+        had_keyboard = before is not now and holds_keyboard(before)
+        self.setCurrentWidget(now)
+        self.settled.emit()
+        if had_keyboard:
+            self.keyboard_freed.emit()
+
+
+def holds_keyboard(part: QWidget | None) -> bool:
+    """Whether what has the keyboard is in that part of the window."""
+    focused = QApplication.focusWidget()
+    return part is not None and focused is not None and part.isAncestorOf(focused)

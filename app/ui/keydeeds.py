@@ -1,0 +1,66 @@
+"""What the keys of the window do, on the screen of the moment: a change of language makes a new one."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from app.ui import keys
+from app.ui.deeds import Deeds
+from app.ui.find.finder import Finder
+from app.ui.find.page import FindPage
+from app.ui.messages import Messages
+from app.ui.screen import Screen
+from app.ui.work import Work
+
+EARLIER, LATER = 1, -1
+Deed = Callable[[], object]
+
+
+@dataclass(frozen=True)
+class KeyDeeds:
+    """`screen`, `deeds` and `work` give those of the moment."""
+
+    screen: Callable[[], Screen]
+    deeds: Callable[[], Deeds]
+    work: Callable[[], Work]
+    finder: Finder
+    messages: Messages
+
+    def by_key(self) -> dict[str, Deed]:
+        """Each key of the find page with its deed."""
+        return {
+            keys.HELP: self._on_page(lambda page: page.column.toggle(page.keys)),
+            keys.ASK_AGAIN: self._ask_again,
+            keys.SCANNER: self._on_page(lambda page: page.column.toggle(page.scanner)),
+            keys.EARLIER: lambda: self.deeds().recall(EARLIER),
+            keys.LATER: lambda: self.deeds().recall(LATER),
+            keys.FILTER: self._search,
+            keys.COPY_PHONE: self._on_page(lambda page: self.deeds().copy(page.details.phone)),
+            keys.HIDE_PRICES: self._on_page(FindPage.toggle_prices),
+            keys.READ_AWAY: self.read_message,
+        }
+
+    def at_work(self, key: str) -> Deed:
+        """The deed of a key with forms and records."""
+
+        def deed() -> object:
+            return self.work().by_key[key]()
+
+        return deed
+
+    def read_message(self) -> None:
+        """Take the message away and open what it is about."""
+        message = self.messages.shown
+        self.messages.dismiss()
+        if message is not None and message.about:
+            self.work().open_about(message.about)
+
+    def _ask_again(self) -> None:
+        self.finder.ask_again()
+        self.work().asked_again()
+
+    def _search(self) -> None:
+        if not self.work().searched():
+            self.screen().page.ways.head.filter.setFocus()
+
+    def _on_page(self, deed: Callable[[FindPage], object]) -> Deed:
+        return lambda: deed(self.screen().page)

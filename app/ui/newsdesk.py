@@ -1,0 +1,77 @@
+"""What the journal tells: said once in the band, with its sound; and the account that was stopped."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+
+from app.services.sending import Event, News
+from app.system.i18n import Words
+from app.ui.find.column import Column
+from app.ui.messages import Messages
+from app.ui.parts.sound import Sounds
+from app.ui.today.account import AccountPanel
+from app.ui.today.told import telling
+
+SOURCES = ("stores", "wholesale", "courier")
+
+
+class NewsDesk(QObject):
+    """`show_entry` shows the entry of a reference."""
+
+    def __init__(
+        self,
+        account: AccountPanel,
+        words: Words,
+        *,
+        column: Column,
+        messages: Messages,
+        sounds: Sounds,
+        show_entry: Callable[[str], object],
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self.account = account
+        self._words = words
+        self._column = column
+        self._messages = messages
+        self._sounds = sounds
+        self._show_entry = show_entry
+        account.closed.connect(lambda: column.close_panel(account))
+        account.resumed.connect(lambda _: column.close_panel(account))
+
+    def note(self, news: News) -> None:
+        """Say it, and play its sound."""
+        told = telling(news, self._words)
+        if told is not None:
+            self._messages.tell(told.weight, told.text, icon=told.icon, about=told.reference or news.source)
+            if told.sound is not None:
+                self._sounds.play(told.sound)
+
+    def show_account(self, source: str) -> None:
+        """The panel of an account that was stopped; whoever types goes on typing."""
+        self.account.show_source(source)
+        self._column.open(self.account)
+
+    def ask_password(self, source: str) -> None:
+        """The panel of an account, ready for its password."""
+        self.show_account(source)
+        self.account.secret.setFocus()
+
+    def open_about(self, about: str) -> None:
+        """What a message is about: an account by its source, else an entry."""
+        if about in SOURCES:
+            self.ask_password(about)
+        else:
+            self._show_entry(about)
+
+    def take_over(self, before: "NewsDesk") -> None:
+        """The account that was asked about, with what was typed, before a change of language."""
+        if before._column.asked_for is before.account:
+            typed = before.account.secret.text()
+            self.ask_password(before.account.source)
+            self.account.secret.setText(typed)
+
+
+def is_stopped(news: News) -> bool:
+    """Whether an account was stopped."""
+    return news.event is Event.ACCOUNT_STOPPED

@@ -1,0 +1,1 @@
+"""The order panel: how many, at what price, to whom."""

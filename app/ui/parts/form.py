@@ -1,0 +1,181 @@
+"""A form in the right column: head with its key, what stands in the way, fields that scroll, a foot that stays."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from app.system.i18n import Words
+from app.ui.parts.buttons import IconButton, PanelButton
+from app.ui.parts.field import Labelled
+from app.ui.parts.formband import FormBand
+from app.ui.parts.iconlabel import Glyph
+from app.ui.parts.panel import Panel, PanelHead
+from app.ui.parts.plain import PlainLabel
+from app.ui.parts.stack import scrolled
+from app.ui.parts.taborder import reading_order, tab_through
+from app.ui.style import Style
+
+SEND_KEY = "Ctrl Enter"
+SCROLL_BAR_PX = 12
+
+
+class SendButton(PanelButton):
+    """The one filled button: its words say the deed in full, its name for a screen reader stays the short deed."""
+
+    def __init__(self, style: Style, name: str) -> None:
+        self._name = name
+        super().__init__(style, name, icon_name="send", key=SEND_KEY, primary=True, height_px=48)
+
+    def rename(self, name: str) -> None:
+        """Another short deed, under the same words."""
+        self._name = name
+        self.set_words(self.text(), self.second)
+
+    def set_words(self, text: str, second: str = "", *, key: str | None = None) -> None:
+        """Other words under the same name."""
+        super().set_words(text, second, key=key)
+        self.say(self._name, text)
+        self.setAccessibleDescription(", ".join(part for part in (text, self.key) if part))
+
+
+class FormFoot(QFrame):
+    """Who pays what, who pays nothing, and the button that sends."""
+
+    def __init__(self, style: Style, *, deed: str) -> None:
+        super().__init__()
+        self.setProperty("look", "foot")
+        self._deed = deed
+        self.glyph = Glyph(style, "euro")
+        self.who_pays = PlainLabel(style, type_style="body_strong", wrap=True)
+        self.who_does_not = PlainLabel(style, type_style="small", colour="text2", wrap=True)
+        self.send = SendButton(style, deed)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self.who_pays)
+        words.addWidget(self.who_does_not)
+        costs = QHBoxLayout()
+        costs.setSpacing(style.px(10))
+        costs.addWidget(self.glyph, 0, Qt.AlignmentFlag.AlignTop)
+        costs.addLayout(words, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(style.px(16), style.px(10), style.px(16), style.px(12))
+        column.setSpacing(style.px(8))
+        column.addLayout(costs)
+        column.addWidget(self.send)
+        self.show_costs("")
+
+    def show_costs(self, who_pays: str, who_does_not: str = "", *, icon_name: str = "euro") -> None:
+        """Before it is sent, what it costs and who pays."""
+        self.glyph.set_glyph(icon_name)
+        self.glyph.setVisible(bool(who_pays))
+        self.who_pays.setText(who_pays)
+        self.who_pays.setVisible(bool(who_pays))
+        self.who_does_not.setText(who_does_not)
+        self.who_does_not.setVisible(bool(who_does_not))
+
+    def show_deed(self, deed: str) -> None:
+        """The deed in full, as the button says it when nothing is being sent."""
+        self._deed = deed
+        if self.send.isEnabled():
+            self.send.set_words(deed)
+
+    def show_sending(self, words: str) -> None:
+        """While it goes out the button says so and cannot be pressed; "" ends that."""
+        self.send.setEnabled(not words)
+        self.send.set_words(words or self._deed)
+
+
+class FormPanel(Panel):
+    """A form. `closed` asks for it to be taken away; `sent_asked` that its deed be done (button or Ctrl Enter).
+
+    Fields go into `body`; those a problem can name are also put in `places` under the names of core.problems. A form
+    with a `deed` has a foot with the button of that name.
+    """
+
+    closed = Signal()
+    sent_asked = Signal()
+
+    def __init__(self, style: Style, words: Words, *, name: str, icon_name: str, key: str, deed: str = "") -> None:
+        super().__init__(style, name=name)
+        self._px = style.px
+        self.head = PanelHead(style, icon_name=icon_name, title=name, key=key)
+        self.close_button = IconButton(style, "x", name=words.say("Close"))
+        self.close_button.clicked.connect(self.leave)
+        row = self.head.layout()
+        if row is not None:
+            row.addWidget(self.close_button)
+            row.setContentsMargins(style.px(16), 0, style.px(5), 0)
+        self.head.second.hide()
+        self.band = FormBand(style)
+        self.places: dict[str, Labelled] = {}
+        self._fields = QWidget()
+        self.body = QVBoxLayout(self._fields)
+        self.body.setSpacing(style.px(7))
+        self._scroll = scrolled(self._fields)
+        self._scroll.verticalScrollBar().rangeChanged.connect(lambda _, most: self._make_room(bool(most)))
+        self._scroll.verticalScrollBar().rangeChanged.connect(self.keep_focus_in_sight)
+        self._make_room(False)
+        self.foot = FormFoot(style, deed=deed) if deed else None
+        self.column.addWidget(self.head)
+        self.column.addWidget(self.band)
+        self.column.addWidget(self._scroll, 1)
+        if self.foot is not None:
+            self.foot.send.clicked.connect(self.ask_to_send)
+            self.column.addWidget(self.foot)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Tab goes from the band through the fields to the foot, then to the x in the head."""
+        super().showEvent(event)
+        stops = [stop for stop in reading_order(self) if stop is not self.close_button]
+        tab_through([*stops, self.close_button])
+
+    def leave(self) -> None:
+        """Close the form: by its key or by the x."""
+        self.closed.emit()
+
+    def ask_to_send(self) -> None:
+        """Do the deed of the form, unless it is just being done."""
+        if self.foot is None or self.foot.send.isEnabled():
+            self.sent_asked.emit()
+
+    def show_problems(self, problems: Iterable[tuple[str, str]]) -> None:
+        """Each field's problem beside it, in words; the keyboard goes to the first. What has no field: in the head."""
+        said = dict(reversed(list(problems)))
+        found: dict[Labelled, str] = {}
+        for name, place in self.places.items():
+            found[place] = found.get(place, "") or said.pop(name, "")
+        for place, problem in found.items():
+            place.show_problem(problem)
+        if said:
+            self.band.show_band("bad", "triangle-alert", text="\n".join(said.values()))
+        first = next((place for place in self.places.values() if place.problem_words), None)
+        if first is not None:
+            first.field.setFocus()
+            self.reveal(first)
+
+    def take_focus(self) -> None:
+        """The form was opened: the keyboard goes to its first field."""
+        if self.places:
+            next(iter(self.places.values())).field.setFocus()
+
+    def reveal(self, part: QWidget) -> None:
+        """Scroll until the part is seen."""
+        self._scroll.ensureWidgetVisible(part, 0, 8)
+
+    def keep_focus_in_sight(self) -> None:
+        """The field that has the keyboard is scrolled to, once all parts have their places."""
+
+        def look() -> None:
+            part = self._fields.focusWidget()
+            if self._fields.isAncestorOf(part) and part.hasFocus():
+                self.reveal(part)
+
+        QTimer.singleShot(0, self, look)
+
+    def _make_room(self, has_scroll_bar: bool) -> None:
+        """The scroll bar stands in the margin: the fields keep their place when it comes."""
+        px = self._px
+        right = px(16) - (px(SCROLL_BAR_PX) if has_scroll_bar else 0)
+        self.body.setContentsMargins(px(16), px(7), right, px(8))

@@ -1,0 +1,154 @@
+"""The action panel of one entry: what was sent, how it stands, what can be done about it."""
+
+from PySide6.QtCore import QRect, Signal
+from PySide6.QtWidgets import QHBoxLayout
+
+from app.core.entry import Entry, State
+from app.core.errors import StorageError
+from app.services.sending import News, Story
+from app.system.error_words import what_to_do
+from app.system.i18n import Words
+from app.ui.parts.buttons import IconButton
+from app.ui.parts.panel import Panel, PanelHead
+from app.ui.parts.stack import scrolled, stacked
+from app.ui.parts.taborder import reading_order, tab_through
+from app.ui.style import Style
+from app.ui.today.cancelling import cancel_question
+from app.ui.today.deeds import CANCEL, Action, EntryDeeds
+from app.ui.today.entrybody import EntryBody
+from app.ui.today.entrywords import EntryWriter
+from app.ui.today.looks import KIND_ICONS
+from app.ui.today.nothing import Nothing
+from app.ui.today.office import Office
+from app.ui.today.question import Question
+
+
+class EntryPanel(Panel):
+    """`draft_opened`, `change_asked` and `card_asked` carry an Entry, `copied` a text; `reference` is that of the entry
+    on show, or "".
+    """
+
+    closed = Signal()
+    draft_opened = Signal(object)
+    change_asked = Signal(object)
+    card_asked = Signal(object)
+    copied = Signal(str)
+
+    def __init__(self, style: Style, words: Words, *, office: Office) -> None:
+        super().__init__(style, name=words.say("Entry"))
+        self._words = words
+        self._office = office
+        self._writer = EntryWriter(words, shop=office.shop)
+        self._story: Story | None = None
+        self._asked_for = ""
+        self.reference = ""
+        self.deeds = EntryDeeds(words, office=office, parent=self)
+        self._head = PanelHead(style, icon_name="history", key="F7")
+        self._close = IconButton(style, "x", name=words.say("Close"))
+        self.body = EntryBody(style, words, office=office)
+        self._question = Question(style, words)
+        self._nothing = Nothing(style)
+        self._body_page = scrolled(self.body)
+        self._question_page = scrolled(self._question)
+        self._pages = stacked(self._nothing, self._body_page, self._question_page)
+        self.column.addWidget(self._head)
+        self.column.addWidget(self._pages, 1)
+        row = self._head.layout()
+        if isinstance(row, QHBoxLayout):
+            row.addWidget(self._close)
+            row.setContentsMargins(style.px(16), 0, style.px(4), 0)
+        self._join()
+        self.clear()
+
+    @property
+    def entry(self) -> Entry | None:
+        """The entry on show."""
+        return self._story.entry if self._story else None
+
+    def clear(self) -> None:
+        """No entry is chosen."""
+        say = self._words.say
+        self._story, self.reference, self._asked_for = None, "", ""
+        self._head.show_words("history", say("Nothing chosen"))
+        self._nothing.say(say("Nothing chosen"), say("Choose a row in the list."))
+        self._pages.setCurrentWidget(self._nothing)
+
+    def show_entry(self, entry: Entry) -> None:
+        """Show an entry as the list has it, at once; then all that is known of it."""
+        if entry.reference != self.reference:
+            self._show(Story(entry), stopped=frozenset())
+            self._body_page.verticalScrollBar().setValue(0)
+        self.open(entry.reference)
+
+    def open(self, reference: str) -> None:
+        """Ask for an entry by its reference and show it."""
+        self._asked_for = reference
+        self._office.start("entry", self._load(reference), owner=self)
+
+    def note(self, news: News) -> None:
+        """Something happened: what is on show, or is just being asked for, is asked for anew if it is about that."""
+        entry = news.entry
+        if self._asked_for and (entry is None or self._asked_for in (entry.reference, entry.about)):
+            self.open(self._asked_for)
+
+    def tick(self) -> None:
+        """Time has moved on."""
+        if self._story is not None:
+            self.body.tick()
+
+    async def _load(self, reference: str) -> None:
+        try:
+            story = await self._office.ask(lambda sending: sending.story(reference))
+            stopped = await self._office.ask(lambda sending: sending.stopped_accounts())
+        except StorageError as error:
+            self._nothing.say(*what_to_do(error, self._words))
+            self._pages.setCurrentWidget(self._nothing)
+            return
+        if story is not None:
+            self._show(story, stopped=frozenset(stopped))
+
+    def _show(self, story: Story, *, stopped: frozenset[str]) -> None:
+        is_other = story.entry.reference != self.reference
+        entry = story.entry
+        self._story, self.reference = story, entry.reference
+        icon = "circle-question-mark" if entry.state is State.UNSURE else KIND_ICONS[entry.kind]
+        made = self._writer.made(entry, now=self._office.now())
+        self._head.show_words(icon, self._writer.headline(entry), second=f"{entry.reference} · {made}")
+        self.body.show_story(story, stopped=stopped)
+        tab_through([*(stop for stop in reading_order(self) if stop is not self._close), self._close])
+        may_still = story.may_cancel and not is_other and self._pages.currentWidget() is self._question_page
+        if not may_still:
+            self._pages.setCurrentWidget(self._body_page)
+
+    def _press(self, action: Action, place: QRect) -> None:
+        story = self._story
+        if story is None:
+            return
+        if action not in CANCEL.values():
+            self.deeds.do(action, story.entry)
+            return
+        title, text, yes = cancel_question(story, self._words, currency=self._office.currency)
+        self._question.ask(title, text, yes=yes)
+        self._pages.setCurrentWidget(self._question_page)
+        self._question.keep_clear_of(place)
+
+    def _answer(self, *, is_yes: bool) -> None:
+        self._pages.setCurrentWidget(self._body_page)
+        if is_yes and self._story is not None:
+            self.deeds.cancel(self._story.entry)
+
+    def _join(self) -> None:
+        body, deeds = self.body, self.deeds
+        body.pressed.connect(self._press)
+        body.asked_again.connect(lambda: deeds.ask_again(self._story.entry) if self._story else None)
+        body.unsure.looked.connect(body.asked_again)
+        body.unsure.said.connect(lambda verdict: deeds.say(self._story.entry, verdict) if self._story else None)
+        body.opened.connect(self.open)
+        body.copied.connect(self.copied)
+        self._question.said_yes.connect(lambda: self._answer(is_yes=True))
+        self._question.said_no.connect(lambda: self._answer(is_yes=False))
+        self._close.clicked.connect(self.closed)
+        deeds.moved.connect(self.open)
+        deeds.draft_opened.connect(self.draft_opened)
+        deeds.change_asked.connect(self.change_asked)
+        deeds.card_asked.connect(self.card_asked)

@@ -1,0 +1,33 @@
+"""What the window can do with forms and records: light to import, as those come after the first paint."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from app.services.sending import News
+from app.ui.screen import Screen
+
+
+@dataclass(frozen=True)
+class Work:
+    """`by_key` are deeds by their keys. `searched` gives the keyboard to the search of what is open, if it has one, and
+    tells whether it had. `take_focus` gives the keyboard back to the form that had it on the screen before. `place` is
+    what the next screen's work takes over from this one's.
+    """
+
+    by_key: Mapping[str, Callable[[], object]] = field(default_factory=dict)
+    tick: Callable[[], object] = lambda: None
+    searched: Callable[[], bool] = lambda: False
+    asked_again: Callable[[], object] = lambda: None
+    note: Callable[[News], object] = lambda _: None
+    open_about: Callable[[str], object] = lambda _: None
+    take_focus: Callable[[], object] = lambda: None
+    place: object = None
+
+
+# Makes the work of a screen, in its language, after that of the screen before it.
+Furnish = Callable[[Screen, object], Work]
+
+
+def unfurnished(screen: Screen, before: object) -> Work:
+    """Before the forms are loaded nothing can be done with them."""
+    return Work()

@@ -1,0 +1,203 @@
+"""Forms and records of one screen, built once the window is painted and anew with each language."""
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from app.core.article import Article
+from app.core.entry import Entry
+from app.system.i18n import Words
+from app.ui import keys
+from app.ui.customer.form import CustomerForm
+from app.ui.delivery.form import DeliveryForm
+from app.ui.delivery.summary import CourierTerms
+from app.ui.entrydesk import EntryDesk
+from app.ui.find.actions import Obstacles
+from app.ui.find.column import holds_keyboard
+from app.ui.find.page import FindPage
+from app.ui.forms import Forms, OpenForm
+from app.ui.lead.form import LeadForm
+from app.ui.newsdesk import NewsDesk
+from app.ui.order.form import OrderForm
+from app.ui.paperwork import Choice, Paperwork
+from app.ui.print.panel import CardPanel
+from app.ui.records import Places, Records
+from app.ui.screen import Screen
+from app.ui.style import Style
+from app.ui.supplies import Supplies
+from app.ui.today.account import AccountPanel
+from app.ui.today.entrypanel import EntryPanel
+from app.ui.today.history import HistoryPage
+from app.ui.work import Furnish, Work
+
+
+class Workplace(QObject):
+    """`paperwork` opens the forms in `opened`, `records` is what was sent, on one screen."""
+
+    def __init__(self, screen: Screen, style: Style, *, supplies: Supplies) -> None:
+        super().__init__(screen)
+        words = screen.words
+        self._screen = screen
+        self._supplies = supplies
+        self._was_typing = False
+        office, page = supplies.office, screen.page
+        self.opened = OpenForm(_forms(style, words, supplies=supplies), column=page.column, parent=self)
+        self.paperwork = Paperwork(
+            self.opened,
+            words,
+            obstacles=Obstacles(words, supplies.counter.means),
+            choice=self._choice,
+            messages=office.messages,
+        )
+        self.records = _records(screen, style, supplies=supplies, parent=self)
+        belong_to(page, *self.opened.forms.all)
+        self._join()
+
+    def take_over(self, before: "Workplace") -> None:
+        """What was open, and what stood in it, before a change of language."""
+        self._was_typing = holds_keyboard(before.page.column)
+        self.opened.take_over(before.opened)
+        self.records.take_over(before.records)
+
+    def take_focus(self) -> None:
+        """The keyboard goes on in the form that had it before a change of language."""
+        if self._was_typing and self.opened.form is not None:
+            self.opened.form.take_focus()
+
+    @property
+    def page(self) -> FindPage:
+        """The page they show themselves on."""
+        return self._screen.page
+
+    def tick(self) -> None:
+        """Time has moved on."""
+        self.opened.forms.delivery.tick()
+        self.records.tick()
+        self._show_kept()
+
+    def _choice(self) -> Choice | None:
+        shown = self._supplies.finder.shown
+        if shown is None:
+            return None
+        said = shown.headline()
+        product = shown.wholesale.product if shown.wholesale else None
+        article = Article(
+            title=" ".join(part for part in (said.brand, said.title) if part),
+            barcode=shown.barcode.gtin or (shown.stores.gtin if shown.stores else ""),
+            article_number=said.article_number or (shown.stores.article_id if shown.stores else ""),
+            sku=product.sku if product else "",
+        )
+        return Choice(article, self.page.ways.list.offer(), shown.wholesale)
+
+    def _join(self) -> None:
+        opened, paperwork, records, rest = self.opened, self.paperwork, self.records, self.page.details
+        opened.submitted.connect(self._show_submitted)
+        opened.left.connect(self._screen.take_focus)
+        for form in opened.forms.of_drafts:
+            form.twin_opened.connect(records.entry.show)
+        records.entry.draft_opened.connect(paperwork.open_draft)
+        records.entry.change_asked.connect(paperwork.open_change)
+        rest.buttons.lead_asked.connect(paperwork.toggle_lead)
+        rest.buttons.delivery_asked.connect(paperwork.toggle_delivery)
+        rest.buttons.order_asked.connect(paperwork.toggle_order)
+        rest.customer_asked.connect(opened.toggle_customer)
+        rest.draft_opened.connect(paperwork.open_draft)
+        opened.forms.order.hide_prices(self.page.hides_prices)
+        self.page.prices_hidden.connect(opened.forms.order.hide_prices)
+        drafts = self._supplies.drafts
+        drafts.customer_changed.connect(rest.card.show_customer)
+        drafts.kept_changed.connect(self._show_kept)
+        records.outdated.connect(self._refresh_drafts)
+        rest.card.show_customer(drafts.customer)
+        self._show_kept()
+
+    def _show_submitted(self, entry: Entry, was_open: bool) -> None:
+        if was_open:
+            self.records.entry.show(entry.reference)
+            self._screen.take_focus()
+        self.records.refresh()
+
+    def _refresh_drafts(self) -> None:
+        self._supplies.office.start("drafts", self._supplies.drafts.refresh(), owner=self)
+
+    def _show_kept(self) -> None:
+        self.page.details.show_kept(self._supplies.drafts.kept, now=self._supplies.counter.clock())
+
+
+def _forms(style: Style, words: Words, *, supplies: Supplies) -> Forms:
+    office, counter, rules = supplies.office, supplies.counter, supplies.delivery
+    terms = CourierTerms(rules.price, supplies.courier.api_version, rules.hours.days_ahead)
+    delivery = DeliveryForm(
+        style, words, drafts=supplies.drafts, tasks=office.tasks, late=office.late, counter=counter,
+        clock=counter.clock, terms=terms, own_store=supplies.own_store,
+    )  # fmt: skip
+    lead = LeadForm(
+        style, words, drafts=supplies.drafts, tasks=office.tasks, late=office.late, counter=counter,
+        clock=counter.clock, costs_ex_vat_cents=counter.means.lead_costs_ex_vat_cents,
+    )  # fmt: skip
+    order = OrderForm(
+        style, words, drafts=supplies.drafts, tasks=office.tasks, late=office.late, counter=counter,
+        clock=counter.clock,
+    )  # fmt: skip
+    customer = CustomerForm(
+        style, words, drafts=supplies.drafts, tasks=office.tasks, late=office.late, shop=counter.shop
+    )
+    return Forms(customer, lead, delivery, order)
+
+
+def _records(screen: Screen, style: Style, *, supplies: Supplies, parent: QObject) -> Records:
+    words, office, column = screen.words, supplies.office, screen.page.column
+    card = CardPanel(style, words, office=office, own=supplies.own_store, practice=supplies.is_practice)
+    panel = EntryPanel(style, words, office=office)
+    entry = EntryDesk(panel, card, words=words, column=column, messages=office.messages, parent=parent)
+    account = AccountPanel(style, words, office=office)
+    news = NewsDesk(
+        account, words, column=column, messages=office.messages, sounds=supplies.sounds, show_entry=entry.show,
+        parent=parent,
+    )  # fmt: skip
+    places = Places(screen.page, screen.header, screen.today)
+    history = HistoryPage(style, words, office=office)
+    belong_to(screen.page, panel, card, account, history)
+    return Records(history, entry=entry, news=news, places=places, office=office, parent=parent)
+
+
+def belong_to(page: QWidget, *panels: QWidget) -> None:
+    """They go with the page, whether they were opened or not; only what is opened is seen on it."""
+    for panel in panels:
+        panel.setParent(page)
+        panel.hide()
+
+
+def work_of(workplace: Workplace) -> Work:
+    """What the window can do with it."""
+    paperwork, records = workplace.paperwork, workplace.records
+    return Work(
+        by_key={
+            keys.CUSTOMER: workplace.opened.toggle_customer,
+            keys.LEAD: paperwork.toggle_lead,
+            keys.DELIVERY: paperwork.toggle_delivery,
+            keys.ORDER: paperwork.toggle_order,
+            keys.TODAY: records.toggle_history,
+            keys.ALL_SLOTS: paperwork.show_all_slots,
+            keys.SEND: paperwork.ask_to_send,
+            keys.SEND_KEYPAD: paperwork.ask_to_send,
+        },
+        tick=workplace.tick,
+        searched=records.search,
+        asked_again=paperwork.ask_again,
+        note=records.note,
+        open_about=records.news.open_about,
+        take_focus=workplace.take_focus,
+        place=workplace,
+    )
+
+
+def furnisher(style: Style, supplies: Supplies) -> Furnish:
+    """Makes the work of a screen."""
+
+    def furnish(screen: Screen, before: object) -> Work:
+        workplace = Workplace(screen, style, supplies=supplies)
+        if isinstance(before, Workplace):
+            workplace.take_over(before)
+        return work_of(workplace)
+
+    return furnish

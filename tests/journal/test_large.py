@@ -1,0 +1,129 @@
+"""A journal of years: what the window asks is answered from an index. `--deep journal` has 50,000 entries.
+
+Figures are printed, not judged.
+"""
+
+import os
+import random
+import sqlite3
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+from typing import Any
+
+import pytest
+from sqlalchemy import Connection, Engine, event, insert
+
+from app.core.entry import EntryQuestion, Kind, State
+from app.journal.journal import Journal
+from app.journal.rows import row_of
+from app.journal.search import customer_search
+from app.journal.tables import entries
+from tests.journal.conftest import Opener
+from tests.journal.papers import BODY, DELIVERY, GAZELLE, JANSEN, LEAD, MINUTE, NOW, ORDER, customer, draft_entry
+
+pytestmark = pytest.mark.anyio
+ENTRIES = 50_000 if os.environ.get("TOONBANK_DEEP") else 3_000
+BATCH = 1_000
+TOWNS = ("Zeist", "Utrecht", "Amersfoort", "Liège", "Gent", "Köln", "Lille")
+NAMES = ("Jansen", "de Vries", "Bakker", "Müller", "Dubois", "Peeters")
+STATES = (State.SENT, State.REFUSED, State.UNSURE, State.CLOSED, State.WITHDRAWN)
+
+
+def rows() -> Iterator[dict[str, Any]]:
+    """Years of entries, one every quarter of an hour; all but a few are over."""
+    chance = random.Random(7)
+    for number in range(ENTRIES):
+        buyer = customer(f"{chance.choice(NAMES)} {number % 997}", city=chance.choice(TOWNS))
+        draft = replace(chance.choice((LEAD, DELIVERY, ORDER)), customer=buyer)
+        at = NOW - 15 * number * MINUTE
+        state = chance.choices(STATES, (9_000, 500, 5, 200, 295))[0]
+        yield row_of(replace(draft_entry(f"UTR{number:08}", draft, at=at), body=BODY * 30)) | {
+            "state": state.value,
+            "submitted_at": at,
+            "customer": customer_search(buyer),
+            "is_over": chance.random() < 0.99,
+            "remote_status": chance.choice(("accepted", "delivered", "complete")),
+        }
+
+
+def questions(journal: Journal) -> dict[str, Callable[[], Awaitable[object]]]:
+    """What the window and the outbox ask all day."""
+    twin = {"customer": JANSEN, "article": GAZELLE, "since": NOW - 10 * MINUTE}
+    return {
+        "counts": lambda: journal.counts(now=NOW),
+        "history, first page": lambda: journal.entries(EntryQuestion()),
+        "history, in the middle": lambda: journal.entries(EntryQuestion(offset=ENTRIES // 2)),
+        "search, a name": lambda: journal.entries(EntryQuestion("jansen")),
+        "search, a reference": lambda: journal.entries(EntryQuestion(f"UTR{ENTRIES - 1:08}")),
+        "search, nothing there": lambda: journal.entries(EntryQuestion("zzzz qqqq")),
+        "search, leads sent": lambda: journal.entries(EntryQuestion("muller", (State.SENT,), (Kind.LEAD,))),
+        "last customers": lambda: journal.customers("", 8),
+        "customers by name": lambda: journal.customers("muller liege", 8),
+        "twins": lambda: journal.twins(Kind.LEAD, **twin),
+        "open": lambda: journal.open_ones(now=NOW),
+        "not sure": journal.unsure,
+        "drafts": journal.drafts,
+        "claim": lambda: journal.claim("stores", now=NOW),
+        "next due": lambda: journal.next_due("stores", now=NOW),
+        "followers": lambda: journal.followers("UTR00000001"),
+        "recover": lambda: journal.recover(now=NOW),
+    }
+
+
+async def fill(journal: Journal) -> None:
+    """Writes all rows at once."""
+    made = list(rows())
+
+    def write(connection: Connection) -> None:
+        for begin in range(0, ENTRIES, BATCH):
+            connection.execute(insert(entries), made[begin : begin + BATCH])
+
+    await journal._thread.write(write)
+
+
+async def test_years_of_entries_are_searched_without_reading_them(journal_file: Path, opened: Opener) -> None:
+    journal = opened(journal_file)
+    await fill(journal)
+    asked: list[tuple[str, Any]] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *more: Any) -> None:
+        asked.append((statement, more[0]))
+
+    event.listen(Engine, "before_cursor_execute", note)
+    print(f"\n{ENTRIES} entries in SQLite")
+    try:
+        for name, question in questions(journal).items():
+            times_ms = []
+            for _ in range(3):
+                began = perf_counter()
+                await question()
+                times_ms.append((perf_counter() - began) * 1000)
+            print(f"  {name:24}{median(times_ms):8.1f} ms")
+    finally:
+        event.remove(Engine, "before_cursor_execute", note)
+    selects = {statement: parameters for statement, parameters in asked if statement.startswith("SELECT")}
+    assert len(selects) > 15
+    with closing(sqlite3.connect(journal_file)) as file:
+        for statement, parameters in selects.items():
+            plan = [row[3] for row in file.execute(f"EXPLAIN QUERY PLAN {statement}", parameters)]
+            wide = [step for step in plan if step.startswith("SCAN entries") and "COVERING INDEX" not in step]
+            assert wide == [], statement
+
+
+async def test_a_server_answers_the_same_of_years_of_entries(
+    server_url: str, opened: Opener, journal_file: Path
+) -> None:
+    here, there = opened(journal_file), opened(server_url)
+    for journal in (here, there):
+        await fill(journal)
+    everything = await here.entries(EntryQuestion(limit=ENTRIES))
+    assert len(everything.entries) == everything.total == ENTRIES
+    for question in (EntryQuestion(), EntryQuestion("jansen zeist", limit=1_200), EntryQuestion(kinds=(Kind.ORDER,))):
+        assert await here.entries(question) == await there.entries(question)
+    assert await here.counts(now=NOW) == await there.counts(now=NOW)
+    assert await here.customers("muller", 5) == await there.customers("muller", 5)
+    assert await here.open_ones(now=NOW) == await there.open_ones(now=NOW)

@@ -1,0 +1,116 @@
+"""The clerk of the journeys: keys and nothing else, and what is read on the screen meanwhile."""
+
+import re
+from dataclasses import dataclass
+
+from tests.journeys.counter import CounterDesk
+from tests.journeys.patience import until
+
+# Uneven, and well above what a scanner does: nothing of it may be taken for a scan.
+TYPING_MS = (75, 105, 85)
+AT_ONCE_MS = (0,)
+MOST_STOPS = 100
+CUSTOMER = {
+    "Name": "jan smit",
+    "Phone": "0612345678",
+    "Street and number": "kade 8",
+    "Postal code": "3511ab",
+    "City": "utrecht",
+}
+NO_BREAK = "\N{NO-BREAK SPACE}"
+REFERENCE = re.compile(r"\bUT[0-9A-HJKMNP-TV-Z]{10}\b")
+
+
+@dataclass(frozen=True)
+class Clerk:
+    """Works at a desk. `journey` names the pictures of its steps."""
+
+    desk: CounterDesk
+    journey: str
+
+    def strikes(self, *keys: str) -> None:
+        """Strikes keys, as "F3" or "ctrl+Return", one after the other."""
+        for key in keys:
+            self.desk.display.strike(key, gaps_ms=AT_ONCE_MS)
+
+    def scans(self, code: str) -> None:
+        """Scans an article and waits for the whole answer."""
+        self.desk.display.scan(code, gap_ms=5)
+        self.desk.shows(code)
+        self.sees("all answered")
+
+    def sees(self, *words: str) -> None:
+        """Waits until all of these words can be read."""
+        reader = self.desk.reader
+
+        def all_there() -> bool:
+            names = [name.replace(NO_BREAK, " ") for name in reader.names()]
+            return all(any(one in name for name in names) for one in words)
+
+        until(all_there, said=f"to read {words}", instead=reader.everything)
+
+    def is_told(self, words: str) -> None:
+        """Waits until the band of messages says so."""
+        until(lambda: words in self.message(), said=f"the message “{words}”", instead=self.message)
+
+    def message(self) -> str:
+        """What the band of messages says."""
+        return self.desk.reader.description("push button", "Messages")
+
+    def goes_to(self, name: str, *, role: str = "", key: str = "Tab") -> None:
+        """Tabs on until the keyboard is on the thing whose name begins so."""
+        reader = self.desk.reader
+        thing = until(lambda: reader.begins(name, role=role), said=f"{role} {name}", instead=reader.everything)
+        for _ in range(MOST_STOPS):
+            if reader.is_focused(thing):
+                return
+            self.strikes(key)
+        raise AssertionError(f"no way by {key} to {name}, but to {reader.focused()}")
+
+    def presses(self, name: str) -> None:
+        """Goes to a button and presses it with the space bar."""
+        self.goes_to(name, role="push button")
+        self.strikes("space")
+
+    def types(self, text: str, *, into: str) -> None:
+        """Goes to a field and types what shall stand there; what stood there is gone."""
+        self.goes_to(into, role="text")
+        if self.desk.reader.field(into).text:
+            self.strikes("ctrl+a")
+        self.desk.display.type(text, gaps_ms=TYPING_MS)
+        until(lambda: self.desk.reader.field(into).text == text, said=f"{text} in {into}")
+
+    def writes_customer(self, *wanted: str) -> None:
+        """F2, a customer typed, all of it or the fields that are wanted, and back."""
+        self.strikes("F2")
+        self.sees("All set")
+        for field in wanted or CUSTOMER:
+            self.types(CUSTOMER[field], into=field)
+        self.step("customer")
+        self.strikes("F2")
+        until(lambda: not self.desk.reader.says("All set"), said="the customer's form closed")
+
+    def chooses_row(self, words: str, *, of: str) -> None:
+        """Goes down the rows of a list, from its first, until one with these words is chosen."""
+        reader = self.desk.reader
+        self.goes_to(of, role="table")
+        self.strikes("ctrl+Home")
+        for _ in range(MOST_STOPS):
+            row = reader.chosen_row()
+            if words in row:
+                return
+            self.strikes("Down")
+            until(lambda row=row: reader.chosen_row() != row, said=f"a row below {row}")
+        raise AssertionError(f"no row with {words}")
+
+    def reference(self) -> str:
+        """The reference that is to be read in the right column."""
+        found = until(
+            lambda: [REFERENCE.search(name) for name in self.desk.reader.names()[::-1] if REFERENCE.search(name)],
+            said="a reference",
+        )
+        return found[0][0] if found and found[0] else ""
+
+    def step(self, name: str) -> None:
+        """Keeps a picture of what is on the screen."""
+        self.desk.picture(f"{self.journey} - {name}")

@@ -1,0 +1,45 @@
+"""The practice world of a running Toonbank, over its control endpoint: trouble, time, and what arrived there."""
+
+import json
+from dataclasses import dataclass
+from typing import Any
+from urllib.request import Request, urlopen
+
+ANSWERS_WITHIN_S = 10.0
+
+
+@dataclass(frozen=True)
+class PracticeWorld:
+    """`url` is where it listens."""
+
+    url: str
+
+    def requests(self, operation: str) -> list[dict[str, Any]]:
+        """The requests for an operation, oldest first: `path`, `query`, `json`, `status` and more."""
+        return [seen for seen in self._asked("log")["requests"] if seen["operation"] == operation]
+
+    def bodies(self, operation: str) -> list[Any]:
+        """The JSON that came with the requests for an operation, oldest first."""
+        return [seen["json"] for seen in self.requests(operation)]
+
+    def trouble(self, api: str, kind: str, **more: Any) -> None:
+        """Put trouble in force: `operation`, `amount`, `times`, `acts`."""
+        self._told("trouble", {"api": api, "kind": kind, **more})
+
+    def clear_trouble(self) -> None:
+        """All is well again."""
+        self._told("clear", {})
+
+    def advance(self, seconds: float) -> None:
+        """Shops, riders and the wholesaler get on by so much."""
+        self._told("clock", {"advance_s": seconds})
+
+    def _asked(self, page: str) -> Any:
+        with urlopen(f"{self.url}/control/{page}", timeout=ANSWERS_WITHIN_S) as answer:
+            return json.load(answer)
+
+    def _told(self, page: str, fields: dict[str, Any]) -> None:
+        body = json.dumps(fields).encode()
+        told = Request(f"{self.url}/control/{page}", data=body, headers={"Content-Type": "application/json"})
+        with urlopen(told, timeout=ANSWERS_WITHIN_S) as answer:
+            answer.read()

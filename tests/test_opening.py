@@ -1,0 +1,46 @@
+"""What is known before anything is opened: above all, that practice has all it takes to practise."""
+
+from datetime import UTC, datetime, time, timedelta
+from decimal import Decimal
+from pathlib import Path
+
+from app.core.slots import slots
+from app.opening import PRACTICE_OPENING, clock_of, settings_in
+from app.system.settings import FILE_NAME
+
+
+def test_practice_has_costs_a_price_and_slots_within_a_day_and_a_half_at_any_time(tmp_path: Path) -> None:
+    settings, faults = settings_in(tmp_path, practice=True)
+    assert faults == ()
+    assert settings.leads.costs_ex_vat_cents == 1500
+    assert settings.delivery.price == Decimal("9.50")
+    assert (settings.shop.city, settings.shop.postal_code) == ("Utrecht", "3584 BB")
+    for hour in range(8 * 24):
+        now = datetime(2026, 12, 24, tzinfo=UTC) + timedelta(hours=hour)
+        soonest = slots(settings.delivery.hours, closed=frozenset(), now=now)[0]
+        assert soonest.starts_at - now < timedelta(hours=36)
+
+
+def test_practice_keeps_what_its_settings_say(tmp_path: Path) -> None:
+    (tmp_path / FILE_NAME).write_text(
+        "[leads]\ncosts_ex_vat_cents = 900\n[delivery]\nmonday = '10:00-12:00'\nprice = 0\n", encoding="utf-8"
+    )
+    settings, _ = settings_in(tmp_path, practice=True)
+    assert settings.leads.costs_ex_vat_cents == 900
+    assert settings.delivery.price == 0
+    assert settings.delivery.hours.opening[0] == ((time(10), time(12)),)
+
+
+def test_a_live_shop_and_a_practice_shop_with_a_store_of_its_own_get_nothing_invented(tmp_path: Path) -> None:
+    (tmp_path / FILE_NAME).write_text("[shop]\nstore_id = '4411-1'\n", encoding="utf-8")
+    for practice in (True, False):
+        settings, _ = settings_in(tmp_path, practice=practice)
+        assert settings.shop.store_id == "4411-1"
+        assert settings.delivery.price is None
+        assert settings.delivery.hours.opening != PRACTICE_OPENING
+
+
+def test_the_clock_is_that_of_the_shop_whatever_the_zone_of_the_computer(tmp_path: Path) -> None:
+    (tmp_path / FILE_NAME).write_text("[delivery]\ntime_zone = 'America/Cayenne'\n", encoding="utf-8")
+    settings, _ = settings_in(tmp_path, practice=False)
+    assert clock_of(settings)().utcoffset() == timedelta(hours=-3)
