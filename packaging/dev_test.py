@@ -18,6 +18,10 @@ DEEP = {
     "states": ["tests/services/test_state_machine.py"],
 }
 
+# The window's half and the other take about as long on two cores.
+WINDOW = ("tests/ui", "tests/journeys")
+HALVES = {"window": list(WINDOW), "rest": ["tests", *(f"--ignore={folder}" for folder in WINDOW)]}
+
 
 def environment():
     """What the tests run in: no window on the developer's screen, no keyring and no bus of the person's own."""
@@ -32,10 +36,14 @@ def on_own_bus(arguments):
     return [starter, "--", *arguments] if starter and sys.platform.startswith("linux") else arguments
 
 
+def command_line(arguments):
+    """pytest with `arguments`, on a bus of its own."""
+    return on_own_bus([str(PYTHON), "-m", "pytest", *arguments])
+
+
 def run_pytest(arguments, **variables):
     """pytest from the project's root; its exit code."""
-    command_line = on_own_bus([str(PYTHON), "-m", "pytest", *arguments])
-    return subprocess.call(command_line, cwd=ROOT, env=environment() | variables)
+    return subprocess.call(command_line(arguments), cwd=ROOT, env=environment() | variables)
 
 
 def counts(report):
@@ -46,17 +54,42 @@ def counts(report):
 
 
 def whole_suite():
-    """Every test under coverage, then the gates; the exit code."""
+    """Every test under coverage, in two halves side by side, then the gates; the exit code."""
     shutil.rmtree(OUT, ignore_errors=True)
     OUT.mkdir(parents=True)
-    coverage, tests = OUT / "coverage.json", OUT / "tests.xml"
-    code = run_pytest(["--cov", "--cov-report=", f"--cov-report=json:{coverage}", f"--junit-xml={tests}"])
-    if not coverage.exists() or not tests.exists():
+    running = {name: begun(name, arguments) for name, arguments in HALVES.items()}
+    code = max(abs(process.wait()) for process in running.values())
+    for name in HALVES:
+        sys.stdout.write((OUT / f"{name}.txt").read_text(encoding="utf-8", errors="replace"))
+    if not all((OUT / f"{name}.xml").exists() and (OUT / f"data-{name}").exists() for name in HALVES):
         return code or 1
     gates = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["toonbank"]["coverage"]
-    low = coverage_gates(coverage, gates=gates)
-    say("{} passed, {} failed".format(*counts(tests)))
+    low = coverage_gates(whole_coverage(), gates=gates)
+    both = [counts(OUT / f"{name}.xml") for name in HALVES]
+    say("{} passed, {} failed".format(*(sum(half) for half in zip(*both, strict=True))))
     return code or (1 if low else 0)
+
+
+def begun(name, arguments):
+    """One half of the suite, begun; what it says goes into a file."""
+    wanted = ["--cov", "--cov-report=", f"--junit-xml={OUT / name}.xml", *arguments]
+    with (OUT / f"{name}.txt").open("wb") as said:
+        return subprocess.Popen(
+            command_line(wanted),
+            cwd=ROOT,
+            env=environment() | {"COVERAGE_FILE": str(OUT / f"data-{name}")},
+            stdout=said,
+            stderr=subprocess.STDOUT,
+        )
+
+
+def whole_coverage():
+    """The coverage of both halves together; the path of its report."""
+    report, data = OUT / "coverage.json", OUT / "data"
+    halves = [str(OUT / f"data-{name}") for name in HALVES]
+    for step in (["combine", "--keep", f"--data-file={data}", *halves], ["json", f"--data-file={data}", f"-o{report}"]):
+        subprocess.run([str(PYTHON), "-m", "coverage", *step, "--quiet"], cwd=ROOT, check=True)
+    return report
 
 
 def command(arguments):

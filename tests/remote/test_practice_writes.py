@@ -111,7 +111,7 @@ async def test_an_order_is_placed_found_by_its_reference_and_shipped(
     assert await wholesale.orders(statuses=("error", "m3-error")) == ()
 
 
-async def test_a_trial_order_for_a_branch_is_seen_among_its_orders_alone(
+async def test_a_trial_order_for_a_branch_is_listed_among_its_orders_and_found_whatever_is_asked(
     wholesale: Wholesale, order: OrderDraft
 ) -> None:
     codes = [company.code for company in await wholesale.companies()]
@@ -122,8 +122,10 @@ async def test_a_trial_order_for_a_branch_is_seen_among_its_orders_alone(
     await wholesale.create_order(
         order_body(replace(order, is_test=True), reference=REFERENCE, customer_code=branch.code)
     )
+    assert REFERENCE in [one.reference for one in await wholesale.orders(customer_id=branch.code)]
+    assert REFERENCE not in [one.reference for one in await wholesale.orders(customer_id=codes[0])]
     assert await wholesale.order_with(REFERENCE, customer_id=branch.code) is not None
-    assert await wholesale.order_with(REFERENCE, customer_id=codes[0]) is None
+    assert await wholesale.order_with(REFERENCE, customer_id=codes[0]) is not None
 
 
 async def test_a_refused_order_names_the_members(wholesale: Wholesale, order: OrderDraft) -> None:

@@ -39,12 +39,13 @@ def _what_is_here_to_stay(qapp: QApplication) -> None:
 def widgets_die_on_their_own_thread(_what_is_here_to_stay: None) -> Iterator[None]:
     """Each test leaves a whole window behind: collected by chance on another thread, it would end the process.
 
-    A scanner left on the application would hold back the keys of the tests to come.
+    A scanner left on the application would hold back the keys of the tests to come; every window left is styled anew
+    with each that opens.
     """
     gc.disable()
     yield
-    for scanner in QApplication.instance().findChildren(Scanner):
-        scanner.deleteLater()
+    for left in (*QApplication.instance().findChildren(Scanner), *QApplication.topLevelWidgets()):
+        left.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     gc.collect()
     gc.enable()
