@@ -143,8 +143,9 @@ async def send(plan: dict[str, Any]) -> None:
         tell=lambda _: moved.set(),
         chance=lambda: 0.01,
     )
+    taken_over = watch_the_recovery(journal, file)
     found = await outbox.open()
-    say(found=[entry.reference for entry in found], states=states_in(file))
+    say(found=[entry.reference for entry in found], states=taken_over)
     await submit(journal, plan)
     outbox.poke()
     while (await journal.counts(now=datetime.now(UTC))).to_send:
@@ -153,6 +154,20 @@ async def send(plan: dict[str, Any]) -> None:
     await outbox.close()
     await journal.close()
     say(states=states_in(file))
+
+
+def watch_the_recovery(journal: Any, file: Path) -> dict[str, str]:
+    """What the states are once the last life is taken over, before anything of this one is sent: filled in then."""
+    states: dict[str, str] = {}
+    recover = journal.recover
+
+    async def watched(*, now: datetime) -> Any:
+        found = await recover(now=now)
+        states.update(states_in(file))
+        return found
+
+    journal.recover = watched
+    return states
 
 
 async def never(*_: str) -> None:
