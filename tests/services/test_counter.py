@@ -186,5 +186,8 @@ async def test_what_is_repeated_is_a_new_draft_that_names_its_own_reference(
 
 async def test_what_has_no_contents_cannot_be_repeated(till: Till) -> None:
     desk = await open_desk(till)
-    with pytest.raises(KeyError):
-        await desk.sending.repeat("UT0")
+    entry = await desk.sending.new_draft(LEAD)
+    await till.journal.add(replace(entry, reference="UT1", draft=None))
+    for reference in ("UT0", "UT1"):
+        with pytest.raises(KeyError):
+            await desk.sending.repeat(reference)
