@@ -31,9 +31,8 @@ KILLED = -9
 RANDOM_INSTANT = "a random instant"
 LIVED_ON = "lived on"
 POINTS = (*kill_child.POINTS, *kill_server.POINTS)
-# Points at which the dying program itself knows that an entry is between its claim and its settling. Of what the server
-# saw, the arrivals tell.
-HALF_SENT = (kill_child.AFTER_CLAIM, kill_child.BEFORE_SETTLE, kill_child.BEFORE_SETTLE_COMMIT)
+# Points at which an entry is between its claim and its settling, for sure.
+HALF_SENT = (kill_child.AFTER_CLAIM, kill_child.BEFORE_SETTLE, kill_child.BEFORE_SETTLE_COMMIT, *kill_server.POINTS)
 HALF_BODY_BYTES = 400_000
 SETTLED = (State.SENT, State.UNSURE, State.REFUSED)
 LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
