@@ -81,8 +81,10 @@ class Deadly:
         return entry
 
     def _committing(self, connection: Connection) -> None:
-        if self._point == self._doing and connection.exec_driver_sql(CLAIMED).scalar():
-            self._reach(self._doing)
+        """On the journal's thread, which may be far ahead of the loop: what is done counts for one commit only."""
+        doing, self._doing = self._doing, ""
+        if self._point == doing and connection.exec_driver_sql(CLAIMED).scalar():
+            self._reach(doing)
 
     def _reach(self, point: str) -> None:
         if point == self._point:

@@ -65,7 +65,10 @@ def tally() -> Iterator[Tally]:
 
 @pytest.fixture(scope="module")
 def nursery() -> Iterator[subprocess.Popen[bytes]]:
-    """A warm process of its own that forks a life for every round. It is not measured: it dies too often."""
+    """A warm process of its own that forks a life for every round. It is not measured: it dies too often.
+
+    A round that fails leaves it in the middle of a life: then it dies too, and the rounds to come fail at once.
+    """
     environment = {name: value for name, value in os.environ.items() if not name.startswith("COV")}
     command = [sys.executable, "-m", kill_child.__name__]
     with subprocess.Popen(command, cwd=ROOT, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
@@ -183,11 +186,15 @@ async def test_nothing_is_lost_nothing_sent_twice_and_half_sent_is_not_sure(
     journal: int, nursery: subprocess.Popen[bytes], tally: Tally, tmp_path: Path
 ) -> None:
     chance = Random(journal)
-    async with KillServer(chance) as server:
-        lives = Lives(nursery, server, file=tmp_path / "journal.sqlite", chance=chance, tally=tally)
-        await lives.live_in_peace(is_warm_up=True)
-        await lives.live_in_peace()
-        for number in range(ROUNDS_A_JOURNAL):
-            await lives.live(RANDOM_INSTANT if number % 2 else POINTS[number // 2 % len(POINTS)])
-        await lives.live_in_peace()
-        lives.check_the_end()
+    try:
+        async with KillServer(chance) as server:
+            lives = Lives(nursery, server, file=tmp_path / "journal.sqlite", chance=chance, tally=tally)
+            await lives.live_in_peace(is_warm_up=True)
+            await lives.live_in_peace()
+            for number in range(ROUNDS_A_JOURNAL):
+                await lives.live(RANDOM_INSTANT if number % 2 else POINTS[number // 2 % len(POINTS)])
+            await lives.live_in_peace()
+            lives.check_the_end()
+    except BaseException:
+        nursery.kill()
+        raise
