@@ -87,8 +87,9 @@ def whole_coverage():
     """The coverage of both halves together; the path of its report."""
     report, data = OUT / "coverage.json", OUT / "data"
     halves = [str(OUT / f"data-{name}") for name in HALVES]
-    for step in (["combine", "--keep", f"--data-file={data}", *halves], ["json", f"--data-file={data}", f"-o{report}"]):
-        subprocess.run([str(PYTHON), "-m", "coverage", *step, "--quiet"], cwd=ROOT, check=True)
+    whole = ["combine", "--quiet", "--keep", f"--data-file={data}", *halves]
+    for step in (whole, ["json", "--quiet", f"--data-file={data}", "-o", str(report)]):
+        subprocess.run([str(PYTHON), "-m", "coverage", *step], cwd=ROOT, check=True)
     return report
 
 

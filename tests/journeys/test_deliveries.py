@@ -8,6 +8,7 @@ import pytest
 from tests.journeys.clerk import Clerk
 from tests.journeys.counter import CounterDesk
 from tests.journeys.patience import until
+from tests.journeys.riders import delivery_of
 
 BICYCLE, RACER, LIGHTS, LOCK = "8717231204726", "9520000000813", "9520000003883", "9520000002077"
 
@@ -25,16 +26,6 @@ def booked(clerk: Clerk, reference: str) -> list[Any]:
     """What arrived at the courier's under a reference."""
     bodies = clerk.desk.practice.bodies("createDeliveryV2")
     return [body for body in bodies if body["client_order_reference"] == reference]
-
-
-def delivery_of(clerk: Clerk, code: str, *, from_town: str = "") -> str:
-    """Opens a delivery of an article, from another shop where one is named, with a package; its reference."""
-    clerk.scans(code)
-    if from_town:
-        clerk.chooses_row(f" {from_town},", of="Ways to get it")
-    clerk.strikes("F4")
-    clerk.sees("Book delivery", "Choose")
-    return clerk.reference()
 
 
 def chooses_package(clerk: Clerk) -> None:

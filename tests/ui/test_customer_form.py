@@ -131,6 +131,9 @@ def test_typing_on_ends_the_offer_to_undo(seat: Seat, drafts: Drafts) -> None:
         ("Street and number", "Dorpsstraat", "House number is missing"),
         ("Postal code", "35", "e.g. 3581 AB"),
         ("Name", "x" * 201, "At most 200 characters"),
+        ("Company", "x" * 201, "At most 200 characters"),
+        ("City", "x" * 201, "At most 200 characters"),
+        ("For the courier", "x" * 4001, "At most 4000 characters"),
     ],
 )
 def test_a_problem_is_said_at_its_field_once_that_is_left(seat: Seat, label: str, text: str, problem: str) -> None:
