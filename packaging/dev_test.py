@@ -18,9 +18,12 @@ DEEP = {
     "states": ["tests/services/test_state_machine.py"],
 }
 
-# The window's half and the other take about as long on two cores.
-WINDOW = ("tests/ui", "tests/journeys")
-HALVES = {"window": list(WINDOW), "rest": ["tests", *(f"--ignore={folder}" for folder in WINDOW)]}
+# Side by side they keep two cores busy. The journeys run the program as a clerk has it, not slowed by coverage.
+COVERED = {
+    "window": ["tests/ui"],
+    "rest": ["tests", "--ignore=tests/ui", "--ignore=tests/journeys"],
+}
+PARTS = {**COVERED, "journeys": ["tests/journeys"]}
 
 
 def environment():
@@ -54,28 +57,28 @@ def counts(report):
 
 
 def whole_suite():
-    """Every test under coverage, in two halves side by side, then the gates; the exit code."""
+    """Every test, in parts side by side, then the gates of coverage; the exit code."""
     shutil.rmtree(OUT, ignore_errors=True)
     OUT.mkdir(parents=True)
-    running = {name: begun(name, arguments) for name, arguments in HALVES.items()}
+    running = {name: begun(name, arguments) for name, arguments in PARTS.items()}
     code = max(abs(process.wait()) for process in running.values())
-    for name in HALVES:
+    for name in sorted(PARTS, key=lambda name: running[name].returncode != 0):  # what failed is read last
         sys.stdout.write((OUT / f"{name}.txt").read_text(encoding="utf-8", errors="replace"))
-    if not all((OUT / f"{name}.xml").exists() and (OUT / f"data-{name}").exists() for name in HALVES):
+    reports = [OUT / f"{name}.xml" for name in PARTS]
+    if not all(path.exists() for path in [*reports, *covered()]):
         return code or 1
     gates = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["toonbank"]["coverage"]
     low = coverage_gates(whole_coverage(), gates=gates)
-    both = [counts(OUT / f"{name}.xml") for name in HALVES]
-    say("{} passed, {} failed".format(*(sum(half) for half in zip(*both, strict=True))))
+    say("{} passed, {} failed".format(*map(sum, zip(*map(counts, reports), strict=True))))
     return code or (1 if low else 0)
 
 
 def begun(name, arguments):
-    """One half of the suite, begun; what it says goes into a file."""
-    wanted = ["--cov", "--cov-report=", f"--junit-xml={OUT / name}.xml", *arguments]
+    """One part of the suite, begun; what it says goes into a file."""
+    traced = ["--cov", "--cov-report="] if name in COVERED else []
     with (OUT / f"{name}.txt").open("wb") as said:
         return subprocess.Popen(
-            command_line(wanted),
+            command_line([*traced, f"--junit-xml={OUT / name}.xml", *arguments]),
             cwd=ROOT,
             env=environment() | {"COVERAGE_FILE": str(OUT / f"data-{name}")},
             stdout=said,
@@ -83,11 +86,15 @@ def begun(name, arguments):
         )
 
 
+def covered():
+    """What coverage wrote down of each part that it watched."""
+    return [OUT / f"data-{name}" for name in COVERED]
+
+
 def whole_coverage():
-    """The coverage of both halves together; the path of its report."""
+    """The coverage of the parts together; the path of its report."""
     report, data = OUT / "coverage.json", OUT / "data"
-    halves = [str(OUT / f"data-{name}") for name in HALVES]
-    whole = ["combine", "--quiet", "--keep", f"--data-file={data}", *halves]
+    whole = ["combine", "--quiet", "--keep", f"--data-file={data}", *map(str, covered())]
     for step in (whole, ["json", "--quiet", f"--data-file={data}", "-o", str(report)]):
         subprocess.run([str(PYTHON), "-m", "coverage", *step], cwd=ROOT, check=True)
     return report
