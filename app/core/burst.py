@@ -22,6 +22,8 @@ from app.core.scan import (
 )
 
 _FEWEST_FOR_BURST = 3
+# A GTIN of 14 digits behind its GS1 application identifier.
+_LONGEST_STUMBLING = 16
 # X11 flags the second of two equal digits as a repeat when a fast scanner sends them within one millisecond.
 _FASTER_THAN_REPEAT_MS = 15
 # An event is handled a little after it happened: a timer that ends a burst has to leave the next key time to arrive.
@@ -137,11 +139,12 @@ class ScanDetector:
 def patience_ms(held: Sequence[Key], *, before: KeyKind, rules: ScanRules) -> int:
     """How long the next key may take. A run of digits may stumble as long as it is quick on average.
 
-    A suffix may lag behind a burst that is long enough to be a scan without it.
+    Digits that somebody types as quickly as that, over 13 a second, are held until they are more than a GTIN has:
+    scans on a busy computer would be lost otherwise. A suffix may lag behind a burst that is long enough without it.
     """
     if before in SUFFIXES and len(held) >= rules.min_length:
         return rules.silence_ms
-    if not held or not all(map(is_digit_key, held)):
+    if not 0 < len(held) <= _LONGEST_STUMBLING or not all(map(is_digit_key, held)):
         return rules.max_gap_ms
     left_ms = rules.stumbling_mean_ms * len(held) - ms_between(held[0].time_ms, held[-1].time_ms)
     return min(rules.silence_ms, max(rules.max_gap_ms, left_ms))

@@ -24,6 +24,7 @@ MEASUREMENTS = {
     "growth": ("answers", "measure_growth", {}),
     "start": ("start", "measure", {}),
     "memory": ("memory", "measure", {}),
+    "commits": ("commits", "measure", {}),
 }
 
 

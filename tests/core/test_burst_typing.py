@@ -3,7 +3,7 @@
 import random
 from statistics import median
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from app.core.layout import Stroke
@@ -44,6 +44,13 @@ def test_words_with_every_gap_over_60_ms_are_never_a_scan_and_hardly_late(keys: 
 @given(st.lists(st.tuples(printable | st.sampled_from("\n "), st.integers(76, 400)), max_size=60))
 def test_numbers_too_where_every_gap_is_over_that_of_a_stumbling_scanner(keys: list[tuple[str, int]]) -> None:
     assert max(lateness_of_typing(keys), default=0) <= 100
+
+
+@example([61] * 4 + [68])
+@given(st.lists(st.integers(61, 75), min_size=1, max_size=60))
+def test_numbers_as_quick_as_a_stumbling_scanner_wait_for_a_gtin_and_no_longer(gaps_ms: list[int]) -> None:
+    keys = [(digit, gap_ms) for digit, gap_ms in zip("1234567890" * 6, gaps_ms, strict=False)]
+    assert max(lateness_of_typing(keys), default=0) <= 17 * 75
 
 
 @given(st.integers(0, 2**32), st.sampled_from(["words", "numbers", "mixed"]))
