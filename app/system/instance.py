@@ -18,13 +18,13 @@ from multiprocessing.connection import Client, Connection, Listener
 from pathlib import Path
 from threading import Event, Thread
 
+from app.core.barcode import MAX_LENGTH
 from app.core.errors import InputError, Problem, StorageError
 from app.system.bounded import bounded
 from app.system.locks import FileLock
 from app.system.paths import make_private
 
-MAX_MESSAGE_BYTES = 256
-_BEFORE_CODE_BYTES = 40  # token, verb and blanks
+MAX_MESSAGE_BYTES = 600  # token, verb, and a code of up to four bytes a character
 _HEARD = b"heard"
 _ANSWER_WITHIN_S = 2.0
 _STARTING_S = 3.0
@@ -127,7 +127,7 @@ def hand_over(data_folder: Path, verb: Verb, *, code: str = "") -> bool:
 
     Raises InputError for a code that does not fit into a message.
     """
-    if len(code.encode()) > MAX_MESSAGE_BYTES - _BEFORE_CODE_BYTES:
+    if len(code) > MAX_LENGTH:
         raise InputError(Problem.TOO_LONG, code[:20])
     until = time.monotonic() + _STARTING_S
     while not _was_told(data_folder, verb, code=code):

@@ -26,6 +26,7 @@ from app.system.settings_sending import (
 )
 
 FILE_NAME = "settings.toml"
+LONG_NUMBER = re.compile(r"\d{1000}")
 MAX_BYTES = 64 * 1024
 THEMES = ("system", "light", "dark", "contrast")
 # contract/cyclesoftware.openapi.yaml, servers
@@ -135,7 +136,7 @@ def read_settings(path: Path) -> tuple[Settings, tuple[SettingsError, ...]]:
         return _settings(SettingsKeys({})), ()
     except SettingsError as error:
         return _settings(SettingsKeys({})), (error,)
-    except tomllib.TOMLDecodeError as error:
+    except ValueError as error:
         return _settings(SettingsKeys({})), (_syntax_error(path, error, text=text),)
     except RecursionError:
         return _settings(SettingsKeys({})), (_too_deep(path),)
@@ -255,7 +256,10 @@ def _text_of(path: Path) -> str:
         raise SettingsError(str(path), line, key="", reason=phrase("is not written in UTF-8")) from error
 
 
-def _syntax_error(path: Path, error: tomllib.TOMLDecodeError, *, text: str) -> SettingsError:
+def _syntax_error(path: Path, error: ValueError, *, text: str) -> SettingsError:
+    if not isinstance(error, tomllib.TOMLDecodeError):  # of int(), where a number has thousands of digits
+        line = next((number for number, said in enumerate(text.split("\n"), 1) if LONG_NUMBER.search(said)), 0)
+        return SettingsError(str(path), line, key="", reason=phrase("is not TOML: {hint}"), hint="a number is too long")
     what, _, where = str(error).rpartition(" (at ")
     place = re.match(r"line (\d+), column (\d+)", where)
     line = int(place[1]) if place else text.rstrip().count("\n") + 1
@@ -268,7 +272,7 @@ def _too_deep(path: Path) -> SettingsError:
 
 
 def _located(path: Path, faults: list[Fault], *, text: str) -> tuple[SettingsError, ...]:
-    lines = lines_of((fault.key for fault in faults), text)
+    lines = lines_of((fault.key for fault in faults if fault.key), text)
     errors = (
         SettingsError(str(path), lines.get(fault.key, 0), key=fault.key, reason=fault.reason, hint=fault.hint)
         for fault in faults

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from app.system.i18n import phrase
 
 MAX_TEXT = 500
+MAX_EXAMPLE = 40
 
 
 class NotUsable(Exception):
@@ -26,11 +27,18 @@ class NotUsable(Exception):
 def one_line(value: Any) -> str:
     """A text without control characters."""
     if not isinstance(value, str):
-        raise NotUsable(phrase('must be a text between quotes, like "{hint}"'), str(value))
+        raise NotUsable(phrase('must be a text between quotes, like "{hint}"'), _example(value))
     text = value.strip()
     if not text.isprintable() or len(text) > MAX_TEXT:
         raise NotUsable(phrase("must be one line of at most {hint} characters"), str(MAX_TEXT))
     return text
+
+
+def _example(value: Any) -> str:
+    """What somebody may have meant, where it is short enough to say."""
+    if isinstance(value, int) and value.bit_length() > 64:
+        return "text"
+    return str(value)[:MAX_EXAMPLE]
 
 
 def one_of(*words: str) -> Callable[[Any], str]:

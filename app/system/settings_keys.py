@@ -1,5 +1,6 @@
 """Takes the keys of a settings file one by one; what cannot be used leaves a fault and the default."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -9,6 +10,8 @@ from app.system.i18n import phrase
 from app.system.settings_checks import NotUsable
 
 Value = TypeVar("Value")
+
+MAX_UNKNOWN = 20  # a file of some other program has thousands
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +54,19 @@ class SettingsKeys:
             self.faults.append(fault)
 
     def refuse_unknown(self) -> None:
-        """Keeps a fault for each key that nobody took, with the nearest one that there is."""
-        for key in _keys(self._parsed, leaves=self._known):
-            if key not in self._known and not any(known.startswith(f"{key}.") for known in self._known):
-                near = get_close_matches(key, sorted(self._known), n=1)
-                if near:
-                    self.refuse(key, phrase("is not a setting: do you mean {hint}?"), hint=near[0])
-                else:
-                    self.refuse(key, phrase("is not a setting"))
+        """Keeps a fault for each key that nobody took, with the nearest one that there is; of many, how many more."""
+        known = {parts_of(key) for key in self._known}
+        tables = {parts[:end] for parts in known for end in range(len(parts))}
+        unknown = [parts for parts in _paths(self._parsed, leaves=known) if parts not in known | tables]
+        for parts in unknown[:MAX_UNKNOWN]:
+            key = ".".join(f'"{part}"' if "." in part or not part else part for part in parts)
+            near = get_close_matches(key, sorted(self._known), n=1)
+            if near:
+                self.refuse(key, phrase("is not a setting: do you mean {hint}?"), hint=near[0])
+            else:
+                self.refuse(key, phrase("is not a setting"))
+        if len(unknown) > MAX_UNKNOWN:
+            self.refuse("", phrase("has {hint} more keys that are no settings"), hint=str(len(unknown) - MAX_UNKNOWN))
 
     def _find(self, key: str) -> Any:
         value: Any = self._parsed
@@ -75,10 +83,17 @@ class SettingsKeys:
         return value
 
 
-def _keys(table: Mapping[str, Any], *, leaves: set[str], inside: str = "") -> Iterator[str]:
+def parts_of(key: str) -> tuple[str, ...]:
+    """The names of a dotted key; one with a dot in it stands between quotes."""
+    return tuple(quoted or plain for quoted, plain in re.findall(r'"([^"]*)"|([^."]+)', key))
+
+
+def _paths(
+    table: Mapping[str, Any], *, leaves: set[tuple[str, ...]], inside: tuple[str, ...] = ()
+) -> Iterator[tuple[str, ...]]:
     for name, value in table.items():
-        key = f"{inside}.{name}" if inside else name
-        if isinstance(value, dict) and value and key not in leaves:
-            yield from _keys(value, leaves=leaves, inside=key)
+        path = (*inside, name)
+        if isinstance(value, dict) and value and path not in leaves:
+            yield from _paths(value, leaves=leaves, inside=path)
         else:
-            yield key
+            yield path

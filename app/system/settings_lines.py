@@ -4,6 +4,8 @@ import tomllib
 from collections.abc import Iterable
 from typing import Any
 
+from app.system.settings_keys import parts_of
+
 
 def lines_of(keys: Iterable[str], text: str) -> dict[str, int]:
     """Line numbers from 1 of the dotted keys that are found, where their statements begin.
@@ -33,7 +35,7 @@ def lines_of(keys: Iterable[str], text: str) -> dict[str, int]:
 
 def _has(parsed: dict[str, Any], key: str) -> bool:
     value: Any = parsed
-    for part in key.split("."):
+    for part in parts_of(key):
         if not isinstance(value, dict) or part not in value:
             return False
         value = value[part]

@@ -179,9 +179,17 @@ def test_a_spoiled_door_file_counts_as_not_running(door: str, tmp_path: Path) ->
     assert not hand_over(tmp_path, Verb.RAISE)
 
 
+def test_a_code_of_128_characters_of_any_language_is_handed_over(
+    running: Instance, tmp_path: Path, heard: Heard
+) -> None:
+    code = "é日🚲x" * 32
+    assert hand_over(tmp_path, Verb.SCAN, code=code)
+    assert heard.get(timeout=WITHIN_S) == (Verb.SCAN, code)
+
+
 def test_a_code_that_does_not_fit_is_refused(tmp_path: Path) -> None:
     with pytest.raises(InputError) as caught:
-        hand_over(tmp_path, Verb.SCAN, code="é" * 120)
+        hand_over(tmp_path, Verb.SCAN, code="é" * 129)
     assert caught.value.problem is Problem.TOO_LONG
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from app.system.settings import read_settings, write_default_settings
+from tests.system.test_settings import read
 
 
 def test_the_file_we_write_sets_nothing_and_has_no_fault(tmp_path: Path) -> None:
@@ -54,3 +55,22 @@ def test_a_file_that_is_nested_too_deeply_is_told_and_means_defaults(text: str, 
     settings, errors = read_settings(path)
     assert [str(error) for error in errors] == [f"{path}:0: is not TOML: too deeply nested"]
     assert settings == read_settings(tmp_path / "none.toml")[0]
+
+
+def test_a_name_with_a_dot_between_quotes_is_no_setting(tmp_path: Path) -> None:
+    settings, errors = read(tmp_path, '"shop.name" = "Utrecht"\n"" = 1\n')
+    told = "is not a setting: do you mean shop.name?"
+    assert (settings.shop.name, errors) == ("", [(1, '"shop.name"', told), (2, '""', "is not a setting")])
+
+
+def test_a_file_of_another_program_is_told_with_its_first_twenty_keys(tmp_path: Path) -> None:
+    _, errors = read(tmp_path, "".join(f"row{number} = {number}\n" for number in range(4000)))
+    assert errors[0] == (0, "", "has 3980 more keys that are no settings")
+    assert [line for line, *_ in errors[1:]] == list(range(1, 21))
+
+
+@pytest.mark.parametrize("number", ["1" * 5000, "0x" + "f" * 5000])
+def test_a_number_of_thousands_of_digits_is_told(number: str, tmp_path: Path) -> None:
+    settings, errors = read(tmp_path, f'[shop]\nname = {number}\ncountry = "BE"\n')
+    assert len(errors) == 1
+    assert (errors[0][0], settings.shop.name) == (2, "")
