@@ -30,6 +30,10 @@ AFTER_NUMBER = r"""
     (?:hs|huis|parterre|souterrain|beletage|achterhuis|voorhuis|hinterhaus|vorderhaus|eg|hh|vh|rd|zw|i{2,3}|iv|links|
     rechts|boven|beneden)(?!\w)
 """
+# What follows tells of another house.
+BESIDE = r"""
+    (?:tegenover|naast|opposite|near|next\sto|gegen[üu]ber|neben|en\sface|face\saux?|[àa]\sc[ôo]t[ée]|t\.\s?o\.)(?!\w)
+"""
 NOT_OF_A_NAME = r"(?<![\w'’])(?<!\sla\s)(?<!\sle\s)(?<!\sde\s)(?<!\sdu\s)(?<!\sdes\s)"
 MONTH = r"(?:janvier|f[ée]vrier|mars|avril|mai|juin|juillet|ao[uû]t|septembre|octobre|novembre|d[ée]cembre)"
 KIND = r"""
@@ -39,8 +43,9 @@ KIND = r"""
 """
 FLAGS = re.IGNORECASE | re.VERBOSE
 DATE = re.compile(rf"(?<!\w)\d{{1,2}}(?:er)?\s+{MONTH}(?:\s+(?:19|20)\d\d)?(?!\w)", FLAGS)
-IN_STREET = re.compile(rf"{NOT_OF_A_NAME}(?:{FLOOR}|{INSIDE}|{AFTER_STREET})", FLAGS)
-BEHIND_NUMBER = re.compile(rf"{NOT_OF_A_NAME}(?:{FLOOR}|{INSIDE}|{AFTER_STREET}|{AFTER_NUMBER})", FLAGS)
+IN_STREET = re.compile(rf"{NOT_OF_A_NAME}(?:{FLOOR}|{INSIDE}|{AFTER_STREET}|{BESIDE})", FLAGS)
+BEHIND_NUMBER = re.compile(rf"{NOT_OF_A_NAME}(?:{FLOOR}|{INSIDE}|{AFTER_STREET}|{AFTER_NUMBER}|{BESIDE})", FLAGS)
+OTHER_HOUSE = re.compile(BESIDE, FLAGS)
 NO_RANK = rf"(?!\d+{RANK}(?!\w))"
 FIRST = re.compile(rf"{NO_RANK}{NUMBER}\s+(?P<street>.*{LETTER}.*)", FLAGS)
 BEFORE_KIND = re.compile(rf"{NO_RANK}{NUMBER}\s+(?P<street>{KIND}(?!\w).*)", FLAGS)
@@ -139,6 +144,8 @@ def _number_last(part: str, match: re.Match[str], *, country: str) -> House:
         # 12/3 is box 3 of number 12 there
         plain = typed.partition("/")[0]
         return House(street, plain, typed=plain, door=f"{typed} {behind}".strip())
+    if OTHER_HOUSE.match(behind):
+        return House(street, number, suffix, typed, rest=behind)
     return House(street, number, suffix, typed, door=behind)
 
 

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Any
 
 from app.core.delivery import DeliverySeen, Package, PlaceSeen, TaskSeen
@@ -17,7 +18,9 @@ TEXTS = {
     "city": "city",
     "address_instructions": "instructions",
 }
-PHONE, SLOT, PACKAGES, COMMENTS = "recipient_phone", "slot", "packages", "comments"
+PHONE, SLOT, PACKAGES, SIZES, COMMENTS = "recipient_phone", "slot", "packages", "sizes", "comments"
+# No delivery that is read is known to show these.
+EMAIL, SENDER = "recipient_email", "sender_display_name"
 Pieces = dict[str, object]
 
 
@@ -58,19 +61,25 @@ def _asked(body: dict[str, Any]) -> Pieces:
         if place:
             pieces |= {f"{task} {name}": _folded(place.get(name, "")) for name in TEXTS}
             pieces[f"{task} {PHONE}"] = _digits(place.get(PHONE, ""))
+            pieces[f"{task} {EMAIL}"] = place.get(EMAIL, "")
+    if SENDER in body:
+        pieces[SENDER] = body[SENDER]
     if PACKAGES in body:
         pieces[PACKAGES] = sorted((one.get("type") or one.get("name", ""), one["amount"]) for one in body[PACKAGES])
+        own = [one for one in body[PACKAGES] if "name" in one]
+        pieces |= _sizes([(one["name"], one.get("volume_dm3"), one.get("weight_kg")) for one in own])
     if COMMENTS in body:
-        pieces[COMMENTS] = _folded(body[COMMENTS])
+        pieces[COMMENTS] = body[COMMENTS].split()
     return pieces
 
 
 def _shown(seen: DeliverySeen) -> Pieces:
-    pieces: Pieces = {COMMENTS: _folded(seen.comments)}
+    pieces: Pieces = {COMMENTS: seen.comments.split()}
     for name, task in zip(TASKS, (seen.dropoff, seen.pickup), strict=True):
         pieces |= {f"{name} {member}": piece for member, piece in _shown_of(task).items()}
     if seen.packages:
         pieces[PACKAGES] = sorted(map(_told, seen.packages))
+        pieces |= _sizes([(one.name, one.volume_dm3, one.weight_kg) for one in seen.packages if not one.type])
     return pieces
 
 
@@ -90,6 +99,13 @@ def _text(place: PlaceSeen, name: str) -> str:
 
 def _told(package: Package) -> tuple[str, int]:
     return (package.type or package.name, package.amount)
+
+
+def _sizes(told: Sequence[tuple[str, object, object]]) -> Pieces:
+    """Name, litres and kilograms of what is no type of the account; nothing where one is not told."""
+    if any(None in size for size in told):
+        return {}
+    return {SIZES: sorted((name, Decimal(str(volume)), Decimal(str(weight))) for name, volume, weight in told)}
 
 
 def _folded(text: str) -> str:

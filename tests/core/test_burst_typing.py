@@ -49,7 +49,7 @@ def test_numbers_too_where_every_gap_is_over_that_of_a_stumbling_scanner(keys: l
 @example([61] * 4 + [68])
 @given(st.lists(st.integers(61, 75), min_size=1, max_size=60))
 def test_numbers_as_quick_as_a_stumbling_scanner_wait_for_a_gtin_and_no_longer(gaps_ms: list[int]) -> None:
-    keys = [(digit, gap_ms) for digit, gap_ms in zip("1234567890" * 6, gaps_ms, strict=False)]
+    keys = list(zip("1234" * 15, gaps_ms, strict=False))  # no part of it is a GTIN
     assert max(lateness_of_typing(keys), default=0) <= 17 * 75
 
 

@@ -3,6 +3,7 @@
 import json
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -88,6 +89,26 @@ def test_packages_and_comments_are_compared_as_wholes() -> None:
     assert asked(replace(SEEN, packages=()), packages=wheels) is None
     assert asked(replace(SEEN, comments=""), comments="") is True
     assert asked(SEEN, comments="") is False
+
+
+def test_the_size_of_an_own_package_is_compared_where_it_is_shown() -> None:
+    def frame(weight_kg: float | None) -> dict[str, Any]:
+        return {"name": "Frame", "volume_dm3": 60.0, "amount": 1} | ({"weight_kg": weight_kg} if weight_kg else {})
+
+    def carried(weight_kg: str | None) -> DeliverySeen:
+        own = Package(name="Frame", volume_dm3=Decimal(60), weight_kg=Decimal(weight_kg) if weight_kg else None)
+        return replace(SEEN, packages=(own,))
+
+    before = (json.dumps({"packages": [frame(1.5)]}),)
+    assert asked(carried("1.50"), before=before, packages=[frame(80)]) is False
+    assert asked(carried("80"), before=before, packages=[frame(80)]) is True
+    assert asked(carried(None), before=before, packages=[frame(80)]) is None
+    assert asked(carried("80"), before=before, packages=[frame(None)]) is True
+
+
+def test_comments_that_differ_in_a_mark_alone_are_others() -> None:
+    assert asked(SEEN, comments="Bel twee keer!") is False
+    assert asked(replace(SEEN, comments="Bel  twee keer! "), comments="Bel twee keer!") is True
 
 
 def test_an_earlier_change_counts_as_what_was_there_before() -> None:
