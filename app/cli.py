@@ -8,8 +8,9 @@ import sys
 import traceback
 from collections.abc import Sequence
 from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
-from typing import NoReturn
+from typing import NoReturn, TypeAlias
 
 from app import __version__
 from app.core.entry import State
@@ -20,6 +21,9 @@ from app.system.paths import data_folder
 from app.system.settings import FILE_NAME, read_settings
 from app.terminal.exits import Exit, tell, tell_error
 
+FIRST_YEAR, LAST_YEAR = 1970, 9998
+LONGEST_NAME = 128
+MOST_DIGITS = 12
 FAULT = 70
 INTERRUPTED = 130
 LAST_PORT = 65535
@@ -35,6 +39,7 @@ MODULE_OF = {
     "lookup": "app.terminal.lookup",
     "journal": "app.terminal.journal",
     "scan": "app.terminal.scan",
+    "wholesale": "app.terminal.wholesale",
     "credentials": "app.terminal.credentials",
     "practice-server": "app.terminal.practice_server",
     "tour": "app.tour",
@@ -49,12 +54,15 @@ class _Parser(argparse.ArgumentParser):
         self.exit(Exit.BAD_INPUT, f"{self.prog}: {message}\n")
 
 
+_Commands: TypeAlias = "argparse._SubParsersAction[_Parser]"
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs a command; its exit code."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # a console may not know every letter
-    chosen = _parser().parse_args(arguments)
+    chosen = command_line().parse_args(arguments)
     chosen.data_folder = data_folder(chosen.data_dir, practice=chosen.practice or chosen.command == "tour")
     try:
         return _run(chosen)
@@ -105,17 +113,16 @@ def _draw_without_a_display() -> None:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 
-def _parser() -> argparse.ArgumentParser:
+def command_line() -> argparse.ArgumentParser:
+    """What every command takes. What it refuses ends the program with 3."""
     parser = _Parser(prog="toonbank", description="Who has an article.", epilog=EXIT_CODES)
     _add_options(parser, folder=None, practice=False)
     parser.add_argument("--version", action="version", version=f"Toonbank {__version__}")
     parser.set_defaults(command="")
-    commands = parser.add_subparsers(title="commands", dest="command", metavar="COMMAND", parser_class=_Parser)
+    commands = parser.add_subparsers(title="commands", dest="command", metavar="COMMAND")
 
-    def command(name: str, told: str) -> argparse.ArgumentParser:
-        below = commands.add_parser(name, help=told, description=told, epilog=EXIT_CODES)
-        _add_options(below, folder=argparse.SUPPRESS, practice=argparse.SUPPRESS)  # keeps what stood before the command
-        return below
+    def command(name: str, told: str) -> _Parser:
+        return _command(commands, name, told=told)
 
     lookup = command("lookup", "look an article up and print the answer")
     lookup.add_argument("code", metavar="CODE", help="a barcode or article number")
@@ -128,6 +135,7 @@ def _parser() -> argparse.ArgumentParser:
     journal.add_argument("--json", action="store_true", help="for programs; times are ISO 8601 in UTC")
     journal.add_argument("--state", choices=STATES, help="only entries that stand so")
     journal.add_argument("--with-customers", action="store_true", help="with names, addresses and reasons given")
+    _add_readings(command("wholesale", "read a list or an order of the wholesaler, to try the paths of the settings"))
     credentials = command("credentials", "keep a password or token in the keyring, or delete it")
     credentials.add_argument("deed", choices=("set", "delete"), help="set reads from the prompt or standard input")
     credentials.add_argument("account", choices=ACCOUNTS)
@@ -136,6 +144,50 @@ def _parser() -> argparse.ArgumentParser:
     tour = command("tour", "walk through the practice world and keep a picture of each step")
     tour.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder of the pictures")
     return parser
+
+
+def _add_readings(wholesale: _Parser) -> None:
+    """What `wholesale` reads; `wanted` is the one thing asked for, `which` the list among several."""
+    wholesale.set_defaults(wanted="", which="", barcode=None, since=None)
+    readings = wholesale.add_subparsers(title="readings", dest="what", metavar="WHAT", required=True)
+
+    def reading(name: str, told: str, *, wanted: str = "", which: Sequence[str] = ()) -> _Parser:
+        below = _command(readings, name, told=told)
+        below.add_argument("--json", action="store_true", help="for programs: an array; unknown is null")
+        if wanted:
+            below.add_argument("wanted", type=_name, metavar=wanted)
+        if which:
+            below.add_argument("which", choices=which)
+        return below
+
+    reading("companies", "the companies that this account may order for")
+    reading("company", "one company", wanted="CODE")
+    orders = reading("orders", "the orders, with their parcels")
+    orders.add_argument("--customer", type=_name, metavar="CODE", help="only those of this company")
+    orders.add_argument("--status", type=_name, action="append", default=[], help="only those; may be said again")
+    reading("order", "one order", wanted="ID")
+    status = reading("status", "the status of one order", wanted="ID")
+    status.add_argument("--text", action="store_true", help="ask for plain text instead of JSON")
+    product = reading("product", "one product", wanted="SKU")
+    product.add_argument("--barcode", dest="is_barcode", action="store_true", help="it is a barcode, not a SKU")
+    products = reading("products", "SKUs with their change counters")
+    told = "only those with it; may be said again"
+    products.add_argument("--barcode", type=_name, action="append", metavar="CODE", help=told)
+    products.add_argument("--category", type=_name, metavar="CODE", help="only those in it")
+    products.add_argument("--update-count", type=_count, metavar="N", help="only those changed at least so often")
+    stock = reading("stock", "what is in stock, by SKU", which=("colour", "numeric", "absolute"))
+    stock.add_argument("--flat", action="store_true", help="ask for one object instead of a list")
+    for changing in (products, stock):
+        told = "only what changed since, such as 2026-01-31T09:00; the shop's time where it has no offset"
+        changing.add_argument("--since", type=_moment, metavar="TIME", help=told)
+    reading("categories", "the categories with those below them", which=("all", "b2b", "b2c"))
+    reading("category", "one category with those below it", wanted="CODE")
+
+
+def _command(commands: _Commands, name: str, *, told: str) -> _Parser:
+    below = commands.add_parser(name, help=told, description=told, epilog=EXIT_CODES)
+    _add_options(below, folder=argparse.SUPPRESS, practice=argparse.SUPPRESS)  # keeps what stood before the command
+    return below
 
 
 def _add_options(parser: argparse.ArgumentParser, *, folder: str | None, practice: str | bool) -> None:
@@ -147,3 +199,23 @@ def _port(text: str) -> int:
     if not text.isdecimal() or int(text) > LAST_PORT:
         raise argparse.ArgumentTypeError(f"a port is 0 to {LAST_PORT}")
     return int(text)
+
+
+def _name(text: str) -> str:
+    if not text.strip() or not text.isprintable() or len(text) > LONGEST_NAME:
+        raise argparse.ArgumentTypeError(f"1 to {LONGEST_NAME} characters are needed")
+    return text.strip()
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or len(text) > MOST_DIGITS:
+        raise argparse.ArgumentTypeError("a whole number is needed")
+    return int(text)
+
+
+def _moment(text: str) -> datetime:
+    with suppress(ValueError):
+        moment = datetime.fromisoformat(text)
+        if FIRST_YEAR <= moment.year <= LAST_YEAR:
+            return moment
+    raise argparse.ArgumentTypeError("a time is written as 2026-01-31T09:00, or with +01:00 behind it")

@@ -2,6 +2,7 @@
 
 import asyncio
 import importlib
+import linecache
 import logging
 from collections.abc import Iterator
 from concurrent.futures import Future, wait
@@ -58,7 +59,11 @@ class Services:
 
     async def load(self, module: str) -> Any:
         """A module, loaded on the engine: meanwhile the window answers."""
-        return await self.engine.run(_loaded(module))
+
+        async def load() -> Any:
+            return _loaded(module)
+
+        return await self.engine.run(load())
 
     def close(self) -> None:
         """Let sends in flight end and close the journal, then what reads, then the thread; what hangs is left."""
@@ -80,7 +85,7 @@ class Services:
 
     async def _open(self) -> Any:
         with _settling(self._questions):
-            assembly = importlib.import_module(LOOKUP_ASSEMBLY)
+            assembly = _loaded(LOOKUP_ASSEMBLY)
             opening = assembly.open_lookup(self._settings, practice=self._practice)
             opened = await self._reading.enter_async_context(opening)
             self._questions.set_result(opened.questions)
@@ -107,7 +112,7 @@ class Services:
         is_again = self._sending.done()
         sending = Future[Sending]() if is_again else self._sending
         with _settling(sending):
-            assembly = importlib.import_module(SENDING_ASSEMBLY)
+            assembly = _loaded(SENDING_ASSEMBLY)
             opening = assembly.open_sending(
                 opened, folder=self._folder, tell=self.newsstand.told.emit, within_s=SENDS_END_WITHIN_S
             )
@@ -133,5 +138,8 @@ def _settling(future: Future[Any]) -> Iterator[None]:
         raise
 
 
-async def _loaded(module: str) -> Any:
-    return importlib.import_module(module)
+def _loaded(module: str) -> Any:
+    """Loads a module. PySide reads the source of each that is loaded after it; some 25 MiB of text are let go here."""
+    loaded = importlib.import_module(module)
+    linecache.clearcache()
+    return loaded

@@ -16,7 +16,6 @@ from app.core.errors import AppError, StorageError
 from app.core.scan import rules_for_gap
 from app.engineroom import Services
 from app.opening import clock_of, settings_in
-from app.system.error_words import what_to_do
 from app.system.i18n import Words, phrase
 from app.system.instance import Instance, Verb, claim, hand_over
 from app.system.logs import close_log, open_log
@@ -28,7 +27,7 @@ from app.ui.find.finder import Finder
 from app.ui.find.page import Counter
 from app.ui.find.picture import Pictures
 from app.ui.housekeeping import Housekeeping
-from app.ui.messages import Messages, Weight
+from app.ui.messages import Messages, Weight, trouble
 from app.ui.parts.sound import Sounds
 from app.ui.riders import RiderWatch
 from app.ui.scanner import Scanner
@@ -128,8 +127,8 @@ async def get_ready(desk: Desk, services: Services) -> Any:
     await desk.finder.warm()
     desk.window.screen_of.page.ways.map.prepare()
     workplace = await services.load(WORKPLACE)
-    desk.window.furnish(workplace.furnisher(desk.style, desk.supplies))
     await desk.supplies.drafts.open()
+    desk.window.furnish(workplace.furnisher(desk.style, desk.supplies))
     if desk.supplies.counter.means.has_courier:
         desk.riders.start()
     desk.keeping.start()
@@ -184,11 +183,14 @@ def open_desk(app: QApplication, settings: Settings, *, services: Services, fold
     pictures = Pictures(services.lookup, tasks)
     messages = Messages()
     counter = counter_of(settings, folder=folder, practice=practice)
-    sounds = Sounds(resource("sounds"))
+    sounds = Sounds(
+        resource("sounds"), is_on=settings.sound.is_on, volume_percent=settings.sound.volume_percent, quieter_in=folder
+    )
     window = Window(style, words, counter=counter, finder=finder, pictures=pictures, messages=messages, sounds=sounds)
     watch_keys(app, settings.scanner, window=window)
-    fault = words.say("A fault: it is in the log")
-    tasks.failed.connect(lambda _: messages.tell(Weight.BAD, fault, icon="circle-x"))
+    tasks.failed.connect(
+        lambda _: messages.tell(Weight.BAD, lambda words: words.say("A fault: it is in the log"), icon="circle-x")
+    )
     keeping = Housekeeping(parent=window)
     finder.trail_changed.connect(keeping.postpone)
     office = Office(
@@ -196,7 +198,7 @@ def open_desk(app: QApplication, settings: Settings, *, services: Services, fold
         zone=ZoneInfo(settings.delivery.hours.zone),
     )  # fmt: skip
     drafts = Drafts(services.sending, tasks, clock=clock, parent=window)
-    drafts.failed.connect(lambda error: messages.tell(Weight.BAD, ": ".join(what_to_do(error, words)), icon="circle-x"))
+    drafts.failed.connect(lambda error: messages.tell(Weight.BAD, trouble(error), icon="circle-x"))
     riders = RiderWatch(services.sending, tasks, finder=finder, clock=clock, parent=window)
     supplies = Supplies(
         office, drafts, counter, finder, delivery=settings.delivery, courier=settings.cyke, sounds=sounds,
@@ -248,7 +250,6 @@ def _listen(instance: Instance, *, caller: Caller, desk: Desk) -> None:
 
 
 def _tell(desk: Desk, troubles: tuple[AppError, ...]) -> None:
-    for trouble in troubles:
-        title, advice = what_to_do(trouble, desk.words)
-        log.warning("%s", trouble)
-        desk.messages.tell(Weight.WARN, f"{title}: {advice}", icon="triangle-alert")
+    for error in troubles:
+        log.warning("%s", error)
+        desk.messages.tell(Weight.WARN, trouble(error), icon="triangle-alert")

@@ -19,11 +19,12 @@ DEEP = {
 }
 
 # Side by side they keep two cores busy. The journeys run the program as a clerk has it, not slowed by coverage.
-COVERED = {
-    "window": ["tests/ui"],
-    "rest": ["tests", "--ignore=tests/ui", "--ignore=tests/journeys"],
+ELSEWHERE = {"window": ["tests/ui"], "wire": ["tests/remote", "tests/practice"], "journeys": ["tests/journeys"]}
+PARTS = {
+    **ELSEWHERE,
+    "rest": ["tests", *(f"--ignore={folder}" for folders in ELSEWHERE.values() for folder in folders)],
 }
-PARTS = {**COVERED, "journeys": ["tests/journeys"]}
+COVERED = ("window", "wire", "rest")
 
 
 def environment():

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from app import __version__
-from app.cli import main
+from app.cli import MODULE_OF, main
 from tests.terminal.running import ROOT, toonbank
 
 
@@ -22,6 +22,14 @@ from tests.terminal.running import ROOT, toonbank
         ["credentials", "show", "cyke"],
         ["practice-server", "--port", "65536"],
         ["practice-server", "--port", "x"],
+        ["wholesale"],
+        ["wholesale", "order"],
+        ["wholesale", "order", " "],
+        ["wholesale", "company", "9" * 129],
+        ["wholesale", "stock", "blue"],
+        ["wholesale", "stock", "colour", "--since", "yesterday"],
+        ["wholesale", "products", "--since", "0001-01-01"],
+        ["wholesale", "products", "--update-count", "-1"],
         ["tour"],
         ["--colour"],
     ],
@@ -45,12 +53,19 @@ def test_help_names_every_command_and_exit_code(capsys: pytest.CaptureFixture[st
         main(["--help"])
     assert ended.value.code == 0
     text = " ".join(capsys.readouterr().out.split())
-    for word in ("lookup", "scan", "credentials", "practice-server", "tour", "--practice", "--data-dir", "3 bad input"):
+    for word in (*MODULE_OF, "--practice", "--data-dir", "3 bad input"):
         assert word in text
 
 
 @pytest.mark.parametrize(
-    "arguments", [["scan", "8717144186799"], ["scan", "12"], ["credentials", "set", "cyke"], ["lookup", "12"]]
+    "arguments",
+    [
+        ["scan", "8717144186799"],
+        ["scan", "12"],
+        ["credentials", "set", "cyke"],
+        ["lookup", "12"],
+        ["wholesale", "company", "nix"],
+    ],
 )
 def test_the_options_stand_before_or_after_the_command(
     arguments: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
@@ -72,6 +87,7 @@ def test_no_command_of_the_terminal_loads_qt_and_the_short_ones_little_else() ->
             "heavy = {'PySide6', 'qasync', 'httpx', 'pydantic', 'keyring', 'uvicorn', 'starlette'}",
             "print(sorted(heavy & set(sys.modules)))",
             "import app.terminal.lookup, app.terminal.credentials, app.terminal.practice_server",
+            "import app.terminal.journal, app.terminal.wholesale",
             "print(sorted({'PySide6', 'qasync', 'shiboken6'} & set(sys.modules)))",
         )
     )

@@ -1,13 +1,15 @@
 """The accounts at the three systems: their clients, with secrets from the keyring or of the practice world."""
 
 import asyncio
+import importlib
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from app.core.errors import AppError, StorageError
+from app.core.sources import COURIER, STORES, WHOLESALE
 from app.practice import accounts
-from app.practice.server import PracticeServer, start_practice_world
 from app.remote.cyclesoftware import CycleSoftware
 from app.remote.cyke import Cyke
 from app.remote.http import Http
@@ -17,7 +19,8 @@ from app.system.credentials import Account, Credentials, os_credentials, session
 from app.system.paths import resource
 from app.system.settings import Settings
 
-STORES, WHOLESALE, COURIER = "stores", "wholesale", "courier"
+# Loaded by name: who works with live accounts needs no web server.
+PRACTICE_SERVER = "app.practice.server"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,11 @@ class Place:
     username: str
     base_url: str
 
+    @property
+    def is_set(self) -> bool:
+        """Whether there is such an account: the settings give its name and its address."""
+        return bool(self.username and self.base_url)
+
     def login(self, secret: str) -> Login:
         """The headers that prove who we are."""
         proves = cyke_login if self.account is Account.CYKE else basic_login
@@ -36,9 +44,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Clients:
-    """The clients of those accounts that have a name and a secret, and what went wrong while these were looked for.
+    """The clients of those accounts that are set, and what went wrong while their secrets were looked for.
 
-    `settings` are those the clients were made from; `practice` is the world they ask, if any.
+    One whose secret is missing asks nothing before `give_secret`. `settings` are those that they were made from;
+    `practice` is the `practice.server.PracticeServer` that they ask, if any.
     """
 
     settings: Settings
@@ -48,7 +57,7 @@ class Clients:
     courier: Cyke | None = None
     places: Mapping[str, Place] = field(default_factory=dict)
     troubles: tuple[AppError, ...] = ()
-    practice: PracticeServer | None = None
+    practice: Any = None
 
     async def give_secret(self, source: str, secret: str) -> None:
         """Keep a new secret of an account and use it from now on. Raises StorageError."""
@@ -65,10 +74,11 @@ class Clients:
 async def open_clients(settings: Settings, *, practice: bool) -> AsyncIterator[Clients]:
     """Opens clients on the running loop and closes them in turn. Practice never sees a live account."""
     async with AsyncExitStack() as stack:
-        world: PracticeServer | None = None
+        world: Any = None
         credentials: Credentials
         if practice:
-            world = await asyncio.to_thread(start_practice_world, resource("practice"))
+            server = importlib.import_module(PRACTICE_SERVER)
+            world = await asyncio.to_thread(server.start_practice_world, resource("practice"))
             stack.push_async_callback(asyncio.to_thread, world.close)
             settings, credentials = practice_accounts(settings, world.base_url)
         else:
@@ -79,7 +89,7 @@ async def open_clients(settings: Settings, *, practice: bool) -> AsyncIterator[C
 
 @asynccontextmanager
 async def clients_of(settings: Settings, credentials: Credentials) -> AsyncIterator[Clients]:
-    """The clients of the accounts that have a secret; they are closed in turn."""
+    """The clients of the accounts that are set, with a secret or without; they are closed in turn."""
     cyclesoftware, wholesale, cyke = settings.cyclesoftware, settings.wholesale, settings.cyke
     places = {
         STORES: Place(Account.CYCLESOFTWARE, cyclesoftware.username, cyclesoftware.base_url),
@@ -90,9 +100,9 @@ async def clients_of(settings: Settings, credentials: Credentials) -> AsyncItera
         secrets = _Secrets(credentials)
         https: dict[str, Http] = {}
         for source, place in places.items():
-            secret = await secrets.of(place)
-            if secret:
-                https[source] = Http(source, place.base_url, login=place.login(secret))
+            if place.is_set:
+                secret = await secrets.of(place)
+                https[source] = Http(source, place.base_url, login=place.login(secret) if secret else None)
                 stack.push_async_callback(https[source].close)
         yield Clients(
             settings,
@@ -141,7 +151,7 @@ class _Secrets:
         self.troubles: list[StorageError] = []
 
     async def of(self, place: Place) -> str:
-        if not place.username or not place.base_url or self.troubles:
+        if self.troubles:
             return ""
         try:
             return await asyncio.to_thread(

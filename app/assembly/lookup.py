@@ -4,14 +4,13 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from app.assembly.accounts import Clients, clients_of, open_clients
+from app.assembly.accounts import Clients, open_clients
 from app.core.errors import AppError
 from app.opening import clock_of
-from app.practice.server import PracticeServer
 from app.services.late import Questions
 from app.services.lookup import Lookup
-from app.system.credentials import Credentials
 from app.system.settings import Settings
 
 
@@ -45,8 +44,8 @@ class Opened:
         return self.clients.troubles
 
     @property
-    def practice(self) -> PracticeServer | None:
-        """The practice world that is asked, if any."""
+    def practice(self) -> Any:
+        """The `practice.server.PracticeServer` that is asked, if any."""
         return self.clients.practice
 
     @property
@@ -67,21 +66,10 @@ def questions_of(lookup: Lookup) -> Questions:
 
 
 @asynccontextmanager
-async def open_lookup(
-    settings: Settings, *, practice: bool, clock: Callable[[], datetime] | None = None
-) -> AsyncIterator[Opened]:
+async def open_lookup(settings: Settings, *, practice: bool) -> AsyncIterator[Opened]:
     """Opens what a look-up needs, on the running loop, and closes it in turn. Practice never sees a live account."""
     async with open_clients(settings, practice=practice) as clients:
-        yield opened_of(clients, clock=clock or clock_of(settings))
-
-
-@asynccontextmanager
-async def open_accounts(
-    settings: Settings, credentials: Credentials, *, clock: Callable[[], datetime] | None = None
-) -> AsyncIterator[Opened]:
-    """The look-up over those accounts that have a name and a secret; their clients are closed in turn."""
-    async with clients_of(settings, credentials) as clients:
-        yield opened_of(clients, clock=clock or clock_of(settings))
+        yield opened_of(clients, clock=clock_of(settings))
 
 
 def opened_of(clients: Clients, *, clock: Callable[[], datetime]) -> Opened:

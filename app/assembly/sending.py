@@ -7,8 +7,9 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import datetime
 from pathlib import Path
 
-from app.assembly.accounts import COURIER, Clients
+from app.assembly.accounts import Clients
 from app.assembly.lookup import Opened
+from app.core.sources import COURIER
 from app.journal.file import FILE_NAME as JOURNAL_FILE
 from app.journal.journal import open_journal
 from app.opening import clock_of
@@ -41,7 +42,6 @@ async def open_sending(
         journal = await asyncio.to_thread(open_journal, where, counter=settings.shop.counter, now=clock())
         stack.push_async_callback(journal.close)
         closed = ClosedDays(settings.delivery.hours, country=settings.shop.country, clock=clock)
-        await closed.load()
         senders = senders_of(opened.clients)
         follow_up = FollowUp(journal, senders, clock=clock, tell=tell, steady=steady)
         stack.push_async_callback(follow_up.close)

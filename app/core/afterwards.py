@@ -1,10 +1,11 @@
 """What may still be done to a thing that was sent: cancelled, at what cost, or changed."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 
-from app.core.delivery import DeliveryDraft
-from app.core.entry import Deed, Entry, Kind, State
+from app.core.delivery import DeliveryDraft, DeliverySeen, Route
+from app.core.entry import Deed, Draft, Entry, Kind, State
 from app.core.remote_status import is_over
 
 CANCELLING = {Kind.LEAD: Deed.CANCEL_LEAD, Kind.DELIVERY: Deed.CANCEL_DELIVERY}
@@ -14,6 +15,8 @@ PICKED_UP = "picked_up"
 ASKS_FOR_SLOT = '"slot_starting_at"'
 # Our own reason for not sending, among those of the systems.
 SLOT_HAS_PASSED = "The slot has passed: nothing was sent"
+# What of a delivery can be changed without the rest; its two times go together.
+CHANGED_ALONE = ("customer", "store", "packages", "comments", "sender_name")
 UNSETTLED = (State.READY, State.SENDING, State.UNSURE)
 
 
@@ -46,6 +49,42 @@ def open_cancellation(followers: Iterable[Entry]) -> Entry | None:
 def open_change(followers: Iterable[Entry]) -> Entry | None:
     """The change that is under way, if any."""
     return next((one for one in followers if one.deed is Deed.CHANGE_DELIVERY and one.state in UNSETTLED), None)
+
+
+def as_changed(entry: Entry, followers: Iterable[Entry] = ()) -> Entry:
+    """The entry with what the remote system has now: the contents of the last change of it that was sent, if any, at
+    the times that the courier has shown since.
+
+    `followers` come oldest first.
+    """
+    sent = [one for one in followers if one.deed is Deed.CHANGE_DELIVERY and one.state is State.SENT and one.draft]
+    last = sent[-1] if sent else entry
+    draft, seen = last.draft, entry.seen
+    is_shown = entry.deed.is_new and entry.seen_at is not None and (not sent or entry.seen_at >= last.changed_at)
+    if is_shown and isinstance(draft, DeliveryDraft) and isinstance(seen, DeliverySeen):
+        draft = _as_shown(draft, seen)
+    return replace(entry, draft=draft)
+
+
+def _as_shown(draft: DeliveryDraft, seen: DeliverySeen) -> DeliveryDraft:
+    """The pickup has a time of its own where the rider goes from another store to the customer."""
+    dropoff, pickup = (task.slot if task else None for task in (seen.dropoff, seen.pickup))
+    main = pickup if draft.route is Route.STORE_TO_SHOP else dropoff
+    collected = pickup if draft.route is Route.STORE_TO_CUSTOMER else None
+    slot, pickup_slot = main or seen.slot or draft.slot, collected or draft.pickup_slot
+    # the same times in another zone are no others
+    is_moved = (slot, pickup_slot) != (draft.slot, draft.pickup_slot)
+    return replace(draft, slot=slot, pickup_slot=pickup_slot) if is_moved else draft
+
+
+def carried_over(draft: DeliveryDraft, *, began: Draft | None, stands: Draft | None) -> DeliveryDraft:
+    """The draft of a change, with all that it leaves as it was when it was begun as that stands there now."""
+    if not isinstance(began, DeliveryDraft) or not isinstance(stands, DeliveryDraft):
+        return draft
+    if (draft.slot, draft.pickup_slot) == (began.slot, began.pickup_slot):
+        draft = replace(draft, slot=stands.slot, pickup_slot=stands.pickup_slot)
+    left = [name for name in CHANGED_ALONE if getattr(draft, name) == getattr(began, name)]
+    return replace(draft, **{name: getattr(stands, name) for name in left})
 
 
 def _is_alive(entry: Entry) -> bool:

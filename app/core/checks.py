@@ -7,9 +7,9 @@ from decimal import Decimal
 
 from app.core.address import street_address
 from app.core.customer import Customer
-from app.core.delivery import DeliveryDraft, Package, Route, Slot
+from app.core.delivery import DeliveryDraft, Package, Route, Slot, place_of
 from app.core.lead import LeadDraft, LeadType
-from app.core.order import OrderDraft, amount, room_for_remark, sales_unit_pieces, sales_units
+from app.core.order import PIECES, OrderDraft, amount, room_for_remark, sales_unit_pieces, sales_units
 from app.core.phone import international, is_country
 from app.core.postal_code import EXAMPLES, postal_code
 from app.core.price import price_for
@@ -59,7 +59,7 @@ def check_delivery(
     return _once((*problems, *_lengths({"comments": draft.comments, "sender_name": draft.sender_name})))
 
 
-def check_order(draft: OrderDraft, *, amount_in: str = "pieces", reference: str = "") -> tuple[FieldProblem, ...]:
+def check_order(draft: OrderDraft, *, amount_in: str = PIECES, reference: str = "") -> tuple[FieldProblem, ...]:
     """What is wrong with an order. Whole sales units are kept to, whatever the setting `amount_in` counts.
 
     The clerk's remark has the room that our `reference` leaves, the longest one where it is not known.
@@ -134,14 +134,7 @@ def _places(draft: DeliveryDraft) -> Problems:
 
 def _store(store: Store, draft: DeliveryDraft) -> Problems:
     """The other shop as a place, its fields under "store.". One without a country is in that of the customer."""
-    place = Customer(
-        name=store.name or store.store_id,
-        phone=store.phone,
-        street_and_number=store.address,
-        postal_code=store.postal_code,
-        city=store.city,
-        country=store.country or draft.customer.country,
-    )
+    place = place_of(store, country=draft.customer.country)
     for problem in _customer(place, required=("phone", *PLACE)):
         yield FieldProblem(problem.field.replace("customer.", "store."), problem.wrong, problem.hint)
 
@@ -167,12 +160,17 @@ def _slots(draft: DeliveryDraft, hours: DeliveryHours, *, closed: frozenset[date
 def _packages(packages: tuple[Package, ...], *, are_ad_hoc: bool, one_only: bool) -> Problems:
     if not packages or any(not package.type and not (are_ad_hoc and package.name.strip()) for package in packages):
         yield FieldProblem("packages", Wrong.NO_PACKAGE)
+    if any(len(package.name) > MAX_TEXT for package in packages):
+        yield FieldProblem("packages", Wrong.TOO_LONG, str(MAX_TEXT))
     sizes = [size for package in packages if not package.type for size in (package.volume_dm3, package.weight_kg)]
     if None in sizes:
         yield FieldProblem("packages", Wrong.MISSING)
     measured = [size for size in sizes if size is not None]
     numbers = measured + [Decimal(package.amount) for package in packages]
-    if not all(number.is_finite() for number in numbers):
+    if any(package.unread.amount for package in packages):
+        yield FieldProblem("packages", Wrong.NOT_WHOLE)
+    unread_sizes = any(package.unread.volume_dm3 or package.unread.weight_kg for package in packages)
+    if unread_sizes or not all(number.is_finite() for number in numbers):
         yield FieldProblem("packages", Wrong.NOT_A_NUMBER)
     elif any(number < LEAST_SIZE for number in numbers):
         yield FieldProblem("packages", Wrong.NOT_POSITIVE)
@@ -189,7 +187,9 @@ def _order(draft: OrderDraft, amount_in: str, *, room: int) -> Problems:
     step = price_for(product.prices, Decimal(draft.pieces))
     if not product.sku or product.blocked or (step is not None and step.on_demand):
         yield FieldProblem("product", Wrong.NOT_ORDERABLE)
-    if draft.pieces < 1:
+    if draft.unread_pieces:
+        yield FieldProblem("pieces", Wrong.NOT_WHOLE)
+    elif draft.pieces < 1:
         yield FieldProblem("pieces", Wrong.NOT_POSITIVE)
     elif sales_units(draft) % 1:
         yield FieldProblem("pieces", Wrong.NOT_WHOLE_UNITS, f"{sales_unit_pieces(product).normalize():f}")

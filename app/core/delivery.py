@@ -27,14 +27,27 @@ class Slot:
 
 
 @dataclass(frozen=True, slots=True)
+class Unread:
+    """What was typed of a package where no number can be read from it, by the name of the field; "" where one can."""
+
+    amount: str = ""
+    volume_dm3: str = ""
+    weight_kg: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Package:
-    """What is carried: a `type` of the account, or ad hoc (v2) a `name` with `volume_dm3` and `weight_kg` a piece."""
+    """What is carried: a `type` of the account, or ad hoc (v2) a `name` with `volume_dm3` and `weight_kg` a piece.
+
+    What is `unread` is 0 as a number.
+    """
 
     type: str = ""
     amount: int = 1
     name: str = ""
     volume_dm3: Decimal | None = None
     weight_kg: Decimal | None = None
+    unread: Unread = Unread()
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,3 +123,18 @@ class DeliverySeen:
     slot: Slot | None = None
     packages: tuple[Package, ...] = ()
     comments: str = ""
+
+
+def place_of(store: Store, *, country: str) -> Customer:
+    """Another store as a place where the rider goes; `country` is its own where it tells none.
+
+    Who is in charge there is not known: its name stands for that of a person.
+    """
+    return Customer(
+        name=store.name or store.store_id,
+        phone=store.phone,
+        street_and_number=store.address,
+        postal_code=store.postal_code,
+        city=store.city,
+        country=store.country or country,
+    )

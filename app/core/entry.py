@@ -7,6 +7,7 @@ from enum import StrEnum
 from app.core.delivery import DeliveryDraft, DeliverySeen
 from app.core.lead import LeadDraft, LeadSeen
 from app.core.order import OrderDraft, OrderSeen
+from app.core.sources import COURIER, STORES, WHOLESALE
 
 Draft = LeadDraft | DeliveryDraft | OrderDraft
 Seen = LeadSeen | DeliverySeen | OrderSeen
@@ -37,7 +38,7 @@ class Deed(StrEnum):
 
     @property
     def source(self) -> str:
-        """The remote system it goes to: "stores", "courier" or "wholesale", as RemoteError.source."""
+        """The remote system it goes to, as RemoteError.source."""
         return SOURCE_OF[self.kind]
 
     @property
@@ -59,7 +60,7 @@ KIND_OF = {
     Deed.CANCEL_DELIVERY: Kind.DELIVERY,
     Deed.SEND_ORDER: Kind.ORDER,
 }
-SOURCE_OF = {Kind.LEAD: "stores", Kind.DELIVERY: "courier", Kind.ORDER: "wholesale"}
+SOURCE_OF = {Kind.LEAD: STORES, Kind.DELIVERY: COURIER, Kind.ORDER: WHOLESALE}
 
 
 class State(StrEnum):
@@ -191,4 +192,3 @@ class Counts:
     to_send: int = 0
     unsure: int = 0
     drafts: int = 0
-    by_state: tuple[tuple[State, int], ...] = ()

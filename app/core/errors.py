@@ -45,7 +45,7 @@ class InputError(AppError):
 
 
 class RemoteError(AppError):
-    """A remote system failed. `source` is "stores", "wholesale" or "courier"; `detail` is for the log."""
+    """A remote system failed. `source` is one of `sources.SOURCES`; `detail` is for the log."""
 
     def __init__(self, source: str, detail: str = "") -> None:
         super().__init__(f"{source}: {detail}" if detail else source)

@@ -2,9 +2,10 @@
 
 from bisect import insort
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
+from heapq import nsmallest
 
 from app.core.delivery import Slot
 from app.core.place import distance_km
@@ -16,6 +17,7 @@ HERE_DAY = -1.0
 BEFORE_ANY_STORE_KM = -1.0
 UNESTIMATED_STORE_DAY = 0.5
 UNESTIMATED_WHOLESALE_DAY = 2.5
+ASKED_AT_MOST = 3
 
 
 class OfferKind(StrEnum):
@@ -25,6 +27,7 @@ class OfferKind(StrEnum):
     COURIER = "courier"
     STORE = "store"
     WHOLESALER = "wholesaler"
+    ASK = "ask"  # another store that has none and can be asked for it
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,11 @@ class Offer:
         return f"store:{self.store.store_id}" if self.store else self.kind.value
 
     @property
+    def is_other_store(self) -> bool:
+        """True for another store, whether it has the article or can be asked for it."""
+        return self.kind in (OfferKind.STORE, OfferKind.ASK)
+
+    @property
     def is_demo_only(self) -> bool:
         """True where only demonstration units are there: a test ride, never sellable."""
         return bool(self.demo) and not self.sellable
@@ -67,19 +75,21 @@ def store_offers(stocks: Iterable[StoreStock], *, shop: Shop, now: datetime) -> 
         if shop.store_id and store.store_id == shop.store_id:
             offers.append(Offer(OfferKind.OWN, 0, store=store, sellable=stock.sellable, demo=stock.demo))
             continue
-        own, other = shop.coordinates, store.coordinates
-        offers.append(
-            Offer(
-                OfferKind.STORE,
-                other_days,
-                store=store,
-                distance_km=distance_km(own, other) if own and other else None,
-                sellable=stock.sellable,
-                demo=stock.demo,
-                has_no_place=other is None,
-            )
-        )
+        far = replace(_other_store(OfferKind.STORE, store, shop=shop), days=other_days)
+        offers.append(replace(far, sellable=stock.sellable, demo=stock.demo))
     return sorted(offers, key=rank)
+
+
+def stores_to_ask(stores: Iterable[Store], *, shop: Shop) -> list[Offer]:
+    """The nearest other stores, where none has the article: a customer can be brought in touch with them."""
+    others = (store for store in stores if store.store_id != shop.store_id)
+    return nsmallest(ASKED_AT_MOST, (_other_store(OfferKind.ASK, store, shop=shop) for store in others), key=rank)
+
+
+def _other_store(kind: OfferKind, store: Store, *, shop: Shop) -> Offer:
+    own, other = shop.coordinates, store.coordinates
+    km = distance_km(own, other) if own and other else None
+    return Offer(kind, None, store=store, distance_km=km, has_no_place=other is None)
 
 
 def wholesale_offer(product: Product | None, *, shop: Shop) -> Offer | None:

@@ -1,7 +1,7 @@
 """An order at the wholesaler: what the clerk orders, and what the wholesaler says of it afterwards."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
 from app.core.article import Article
@@ -12,6 +12,7 @@ from app.core.reference import MAX_REFERENCE
 
 MAX_ORDER_REFERENCE = 50
 PIECES, SALES_UNITS = "pieces", "sales_units"
+TOLD_HOLDS_FOR = timedelta(minutes=15)
 LEAST_UNIT = Decimal("0.001")
 
 
@@ -19,8 +20,9 @@ LEAST_UNIT = Decimal("0.001")
 class OrderDraft:
     """One article, `pieces` of it, to this shop or dropshipped to the customer.
 
-    `product` is what the wholesaler said when the draft was made (prices, sales unit, dropship). `reference_text` is
-    the clerk's own remark beside our reference; the two together have at most 50 characters.
+    `product` is what the wholesaler said at `told_at` (prices, sales unit, dropship), None is long ago.
+    `reference_text` is the clerk's own remark beside our reference; the two together have at most 50 characters.
+    `unread_pieces` is what was typed where no number can be read from it; `pieces` is 0 then.
     """
 
     product: Product
@@ -31,6 +33,8 @@ class OrderDraft:
     reference_text: str = ""
     notes: str = ""
     is_test: bool = False
+    unread_pieces: str = ""
+    told_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +65,11 @@ class OrderSeen:
     reference: str = ""
     updated_at: datetime | None = None
     shipments: tuple[Shipment, ...] = ()
+
+
+def is_outdated(draft: OrderDraft, *, now: datetime) -> bool:
+    """Whether what the wholesaler said of the product, its price above all, may not hold any more."""
+    return draft.told_at is None or now - draft.told_at > TOLD_HOLDS_FOR
 
 
 def sales_unit_pieces(product: Product) -> Decimal:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 LEGAL_RATES = tuple(Decimal(rate) for rate in ("21", "20", "19", "12", "10", "9", "7", "6", "5.5", "2.1", "0"))
+ONE = Decimal(1)
 CENT = Decimal("0.01")
 
 
@@ -23,6 +24,12 @@ def price_for(steps: Iterable[PriceStep], quantity: Decimal) -> PriceStep | None
     """The step with the largest min_quantity not above `quantity`, or None where no step reaches it."""
     fitting = [step for step in steps if step.min_quantity <= quantity]
     return max(fitting, key=lambda step: step.min_quantity, default=None)
+
+
+def first_price(steps: Iterable[PriceStep]) -> PriceStep | None:
+    """The price to name first: that of one, else of the least there is a price for; None where there is no price."""
+    known = tuple(steps)
+    return price_for(known, ONE) or min(known, key=lambda step: step.min_quantity, default=None)
 
 
 def vat_percent(step: PriceStep) -> Decimal | None:

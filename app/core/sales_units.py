@@ -14,4 +14,4 @@ def stepped(draft: OrderDraft, steps: int) -> OrderDraft:
     """
     unit = sales_unit_pieces(draft.product).as_integer_ratio()[0]
     units = draft.pieces // unit if steps > 0 else -(-draft.pieces // unit)
-    return replace(draft, pieces=max(min(units + steps, MOST_PIECES // unit), 1) * unit)
+    return replace(draft, pieces=max(min(units + steps, MOST_PIECES // unit), 1) * unit, unread_pieces="")

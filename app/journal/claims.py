@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, case, exists, func, insert, literal, or_, select, update
+from sqlalchemy import Connection, insert, select, update
 
 from app.core.entry import Entry, IllegalMove, Seen, State, check_move
-from app.core.waits import last_sound_moment
 from app.journal import values
+from app.journal.due import first_due
 from app.journal.moves import change, seen_columns
-from app.journal.questions import LISTED_AT, listed, of_source, one, state_in
+from app.journal.questions import deeds_of, listed, one, state_in
 from app.journal.tables import attempts, entries
 
 
@@ -44,14 +44,7 @@ class Verdict:
 def claim(connection: Connection, source: str, *, counter: str, ticket: Ticket) -> Entry | None:
     """Takes the oldest entry that is due; another counter's transaction that holds one is passed by."""
     now = ticket.claimed_at
-    due = (
-        select(entries.c.reference, entries.c.attempts)
-        .where(*_may_go(source), _is_due(now))
-        .order_by(LISTED_AT, entries.c.reference)
-        .limit(1)
-        .with_for_update(skip_locked=True)
-    )
-    row = connection.execute(due).one_or_none()
+    row = first_due(connection, source, now=now)
     if row is None:
         return None
     ticket.reference, ticket.attempt = row.reference, row.attempts + 1
@@ -125,31 +118,10 @@ def recover(connection: Connection, *, now: datetime, owner: str) -> tuple[Entry
     return listed(connection, entries.c.reference.in_(references))
 
 
-def next_due(connection: Connection, source: str, *, now: datetime) -> datetime | None:
-    """The earliest moment at which a ready entry may go, `now` where one may."""
-    kind = entries.c.not_before.type
-    due = case((_is_due(now), literal(now, kind)), else_=entries.c.not_before)
-    found = select(func.min(due, type_=kind)).where(*_may_go(source))
-    moment: datetime | None = connection.execute(found).scalar()
-    return moment
-
-
-def waits_until(connection: Connection, source: str, *, detail: str, now: datetime) -> datetime | None:
-    """The latest moment until which a ready entry waits, of those whose last attempt ended with such a detail."""
-    is_last = and_(attempts.c.reference == entries.c.reference, attempts.c.number == entries.c.attempts)
-    found = (
-        select(func.max(entries.c.not_before, type_=entries.c.not_before.type))
-        .join(attempts, is_last)
-        .where(entries.c.state == State.READY.value, of_source(source), ~_is_due(now))
-        .where(attempts.c.detail.startswith(detail, autoescape=True))
-    )
-    moment: datetime | None = connection.execute(found).scalar()
-    return moment
-
-
 def hasten(connection: Connection, source: str) -> None:
     """Ready entries wait no longer; what they are and how often they were tried stays."""
-    waiting = entries.c.state == State.READY.value, of_source(source), entries.c.not_before.is_not(None)
+    of_source = entries.c.deed.in_(deeds_of(source))
+    waiting = entries.c.state == State.READY.value, of_source, entries.c.not_before.is_not(None)
     connection.execute(update(entries).where(*waiting).values(not_before=None))
 
 
@@ -165,22 +137,6 @@ def put_back(connection: Connection, *, ticket: Ticket) -> None:
     done = connection.execute(update(entries).where(*is_this).values(state=State.READY.value, changed_at=now))
     if done.rowcount == 1:
         _end(connection, ticket.reference, number=ticket.attempt, now=now, verdict=State.READY, detail="not begun")
-
-
-def _may_go(source: str) -> tuple[ColumnElement[bool], ...]:
-    """The conditions that an entry is ready, and that nothing older is under way that is done to the same thing."""
-    other = entries.alias("other")
-    other_at = func.coalesce(other.c.submitted_at, other.c.created_at)
-    is_older = or_(other_at < LISTED_AT, and_(other_at == LISTED_AT, other.c.reference < entries.c.reference))
-    is_under_way = other.c.state.in_((State.READY.value, State.SENDING.value))
-    follows = exists().where(other.c.about == entries.c.about, is_under_way, is_older)
-    return entries.c.state == State.READY.value, of_source(source), ~follows
-
-
-def _is_due(now: datetime) -> ColumnElement[bool]:
-    """The condition that a ready entry waits for no moment any more; as `waits.end_of_wait` has it."""
-    is_past = or_(entries.c.not_before.is_(None), entries.c.not_before <= now)
-    return or_(is_past, entries.c.changed_at > last_sound_moment(now))
 
 
 def _end(connection: Connection, reference: str, *, number: int, now: datetime, verdict: State, detail: str) -> None:

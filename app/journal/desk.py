@@ -45,7 +45,6 @@ class Desk:
         to: State,
         *,
         now: datetime,
-        reasons: tuple[str, ...] = (),
         attempt: int | None = None,
     ) -> Entry:
         """Withdraws or closes, or settles what was not sure. Raises IllegalMove, KeyError.
@@ -53,7 +52,7 @@ class Desk:
         With an `attempt` only while that is its last one: what was said of it holds for no other.
         """
         return await self._thread.write(
-            lambda connection: moves.move(connection, reference, to=to, now=now, reasons=reasons, attempt=attempt)
+            lambda connection: moves.move(connection, reference, to=to, now=now, attempt=attempt)
         )
 
     async def keep(self, name: str, value: str) -> None:

@@ -1,5 +1,6 @@
 """The journal: what this shop sends, written down before the first byte leaves. Never deleted, never sent twice."""
 
+import importlib
 import logging
 from collections.abc import AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
@@ -14,10 +15,12 @@ from app.journal.desk import Desk
 from app.journal.file import file_database
 from app.journal.reading import Reading
 from app.journal.sends import Sends
-from app.journal.server import server_database
 from app.journal.thread import JournalThread
 
 log = logging.getLogger("toonbank.journal")
+
+# Loaded by name: a journal in a file needs no driver of PostgreSQL.
+SERVER = "app.journal.server"
 
 
 class Journal(Desk, Sends, Reading):
@@ -43,7 +46,7 @@ class Journal(Desk, Sends, Reading):
 async def read_journal(where: Path | str) -> AsyncIterator[Reading]:
     """Reads a journal that is there, also while a window has it open; locks nothing. Raises StorageError."""
     executor = ThreadPoolExecutor(1, "journal")
-    database = file_database(where, may_write=False) if isinstance(where, Path) else server_database(where, counter="")
+    database = file_database(where, may_write=False) if isinstance(where, Path) else _on_server(where, counter="")
     thread = JournalThread(executor, database)
     try:
         if await thread.read(schema.applied) < len(schema.MIGRATIONS):
@@ -69,10 +72,15 @@ def open_journal(where: Path | str, *, counter: str, now: datetime) -> Journal:
     return Journal(thread, counter=counter)
 
 
+def _on_server(address: str, *, counter: str) -> Database:
+    database: Database = importlib.import_module(SERVER).server_database(address, counter=counter)
+    return database
+
+
 def _open(where: Path | str, *, counter: str, now: datetime) -> Database:
     if not counter and isinstance(where, str):
         raise StorageError("a shared journal tells counters apart by their name: shop.counter is empty")
-    database = file_database(where) if isinstance(where, Path) else server_database(where, counter=counter)
+    database = file_database(where) if isinstance(where, Path) else _on_server(where, counter=counter)
     try:
         database.lock()
         database.check()

@@ -68,13 +68,10 @@ def move(
     *,
     to: State,
     now: datetime,
-    reasons: tuple[str, ...],
-    attempt: int | None = None,
+    attempt: int | None,
 ) -> Entry:
     """A move by hand or by a look-up. What was proven of the last attempt holds no more."""
-    changes: dict[str, Any] = {"changed_at": now, "not_before": None, "is_absent": False}
-    if reasons:
-        changes["reasons"] = values.reasons_text(reasons)
+    changes = {"changed_at": now, "not_before": None, "is_absent": False}
     return change(connection, reference, came_from=HAND_MOVES.get(to, ()), to=to, changes=changes, attempt=attempt)
 
 

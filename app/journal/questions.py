@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, case, func, literal, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, case, func, literal, select
 
 from app.core.entry import Counts, Deed, Entry, EntryPage, EntryQuestion, State
 from app.core.remote_status import LEAD_ACCEPTED
@@ -18,12 +18,13 @@ FOLLOWED_FOR = timedelta(days=60)
 ROWS_AT_ONCE = 500  # a statement takes so many parameters
 NEW_THINGS = tuple(deed.value for deed in Deed if deed.is_new)
 LISTED_AT = func.coalesce(entries.c.submitted_at, entries.c.created_at)
+ONE = select(entries).where(entries.c.reference == bindparam("reference"))
 UNSURE_FIRST = case((entries.c.state == State.UNSURE.value, 0), else_=1)
 
 
 def entry_in(connection: Connection, reference: str) -> Entry | None:
     """The entry, or None where there is none that can be read."""
-    row = connection.execute(select(entries).where(entries.c.reference == reference)).one_or_none()
+    row = connection.execute(ONE, {"reference": reference}).one_or_none()
     return entry_of(row) if row is not None else None
 
 
@@ -100,7 +101,6 @@ def counts(connection: Connection, *, now: datetime) -> Counts:
         to_send=by_state[State.READY] + by_state[State.SENDING],
         unsure=by_state[State.UNSURE],
         drafts=by_state[State.DRAFT],
-        by_state=tuple(by_state.items()),
     )
 
 
@@ -123,9 +123,9 @@ def open_ones(connection: Connection, *, now: datetime) -> tuple[OpenOne, ...]:
     )
 
 
-def of_source(source: str) -> ColumnElement[bool]:
-    """The condition that an entry goes to this remote system."""
-    return entries.c.deed.in_([deed.value for deed in Deed if deed.source == source])
+def deeds_of(source: str) -> list[str]:
+    """What is done at this remote system, as the column has it."""
+    return [deed.value for deed in Deed if deed.source == source]
 
 
 def _shown(question: EntryQuestion) -> Select[tuple[str]]:

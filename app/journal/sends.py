@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import partial
 
 from app.core.entry import Entry, IllegalMove, Seen, State
-from app.journal import claims, moves
+from app.journal import claims, due, moves
 from app.journal.claims import Ticket, Verdict
 from app.journal.thread import JournalThread
 
@@ -82,13 +82,13 @@ class Sends:
         *,
         now: datetime,
         is_absent: bool,
-        next_at: datetime | None,
-        attempt: int | None = None,
+        next_at: datetime,
+        attempt: int,
     ) -> Entry:
         """A clean look-up did not find an entry that is not sure; `is_absent` that this settles it as not arrived.
 
-        `next_at` becomes its `not_before`: when it is looked up next. With an `attempt` it counts only while that is
-        the last one. Raises IllegalMove, KeyError.
+        `next_at` becomes its `not_before`: when it is looked up next. It counts only while `attempt` is the last one.
+        Raises IllegalMove, KeyError.
         """
         return await self._thread.write(
             lambda connection: claims.looked_up(
@@ -109,13 +109,11 @@ class Sends:
 
     async def next_due(self, source: str, *, now: datetime) -> datetime | None:
         """When the next entry for `source` may go, `now` where one is due already; None where none waits."""
-        return await self._thread.read(lambda connection: claims.next_due(connection, source, now=now))
+        return await self._thread.read(lambda connection: due.next_due(connection, source, now=now))
 
     async def waits_until(self, source: str, *, detail: str, now: datetime) -> datetime | None:
         """Until when ready entries for `source` wait whose last attempt's detail begins so; None where none does."""
-        return await self._thread.read(
-            lambda connection: claims.waits_until(connection, source, detail=detail, now=now)
-        )
+        return await self._thread.read(lambda connection: due.waits_until(connection, source, detail=detail, now=now))
 
     async def hasten(self, source: str) -> None:
         """Ready entries for `source` may go at once: what they waited for is over."""

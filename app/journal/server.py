@@ -12,9 +12,11 @@ from typing_extensions import override
 
 from app.core.errors import StorageError, StorageTrouble
 from app.journal.database import Database
+from app.journal.trouble import storage_errors
 
 TIMEOUT_S = 10
 COUNTER_LOCK = 7_209_002  # with the counter's name as the second half
+SESSION_ENDS_WITHIN_MS = 1000  # that of a program which was closed a moment ago
 NAMES = ("postgresql", "postgres", "postgresql+pg8000")
 
 
@@ -81,10 +83,14 @@ def server_tls(url: URL) -> ssl.SSLContext | Literal[False]:
 def _locked(engine: Engine, counter: str) -> Connection:
     """A session's lock; it ends with the session, however that ends."""
     connection = engine.connect()
-    asked: Any = func.pg_try_advisory_lock(COUNTER_LOCK, func.hashtext(counter))
-    is_ours = connection.execute(select(asked)).scalar_one()
-    connection.commit()  # what remains is the session's, so that closing it needs no server any more
-    if not is_ours:
+    asked: Any = func.pg_advisory_lock(COUNTER_LOCK, func.hashtext(counter))
+    try:
+        with storage_errors():
+            connection.exec_driver_sql(f"SET LOCAL lock_timeout = {SESSION_ENDS_WITHIN_MS}")
+            connection.execute(select(asked))
+            connection.commit()  # what remains is the session's, so that closing it needs no server any more
+    except StorageError as error:
         connection.close()
-        raise StorageError("a counter of this name has it open", trouble=StorageTrouble.IN_USE)
+        trouble = StorageTrouble.IN_USE if error.trouble is StorageTrouble.BUSY else error.trouble
+        raise StorageError(f"the lock of this counter's name: {error}", trouble=trouble) from None
     return connection

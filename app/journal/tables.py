@@ -37,6 +37,11 @@ class Moment(TypeDecorator[datetime]):
         return moment.astimezone(UTC) if moment else None
 
 
+def _filled(kind: type[TypeEngine[Any]], *names: str) -> list[Column[Any]]:
+    """Columns that each row has something in, be it an empty text."""
+    return [Column(name, kind, nullable=False) for name in names]
+
+
 # `submitted_at` is None for drafts, also those thrown away; `is_over` that the remote system is done with it;
 # `claimed_by` the counter that sends it and `claim` the token of its last claim; `search` and `customer` are folded
 # (search.py). Texts in JSON: reasons, draft, seen (values.py). `body` goes as it is.
@@ -44,31 +49,13 @@ entries = Table(
     "entries",
     metadata,
     Column("reference", Text, primary_key=True),
-    Column("deed", Text, nullable=False),
-    Column("kind", Text, nullable=False),
-    Column("state", Text, nullable=False),
-    Column("created_at", Moment, nullable=False),
-    Column("changed_at", Moment, nullable=False),
-    Column("submitted_at", Moment),
     Column("about", Text, ForeignKey("entries.reference")),
-    Column("counter", Text, nullable=False),
-    Column("claimed_by", Text, nullable=False),
-    Column("claim", Text, nullable=False),
-    Column("remote_id", Text, nullable=False),
-    Column("remote_status", Text, nullable=False),
-    Column("is_over", Boolean, nullable=False),
-    Column("seen_at", Moment),
-    Column("attempts", Integer, nullable=False),
-    Column("last_attempt_at", Moment),
-    Column("not_before", Moment),
-    Column("is_absent", Boolean, nullable=False),
-    Column("look_ups", Integer, nullable=False),
-    Column("reasons", Text, nullable=False),
-    Column("search", Text, nullable=False),
-    Column("customer", Text, nullable=False),
-    Column("draft", Text, nullable=False),
-    Column("body", Text, nullable=False),
-    Column("seen", Text, nullable=False),
+    *_filled(Text, "deed", "kind", "state", "counter", "claimed_by", "claim", "remote_id", "remote_status"),
+    *_filled(Text, "reasons", "search", "customer", "draft", "body", "seen"),
+    *_filled(Boolean, "is_over", "is_absent"),
+    *_filled(Integer, "attempts", "look_ups"),
+    *_filled(Moment, "created_at", "changed_at"),
+    *(Column(name, Moment) for name in ("submitted_at", "seen_at", "last_attempt_at", "not_before")),
 )
 
 attempts = Table(
@@ -76,26 +63,23 @@ attempts = Table(
     metadata,
     Column("reference", Text, ForeignKey("entries.reference"), primary_key=True),
     Column("number", Integer, primary_key=True),
-    Column("counter", Text, nullable=False),
-    Column("started_at", Moment, nullable=False),
+    *_filled(Text, "counter", "verdict", "detail"),
+    *_filled(Moment, "started_at"),
     Column("ended_at", Moment),
-    Column("verdict", Text, nullable=False),
-    Column("detail", Text, nullable=False),
 )
 
 # `owner` is the counter, "" where the journal is of one counter alone.
 kept = Table(
     "kept",
     metadata,
-    Column("owner", Text, primary_key=True),
-    Column("name", Text, primary_key=True),
-    Column("value", Text, nullable=False),
+    *(Column(name, Text, primary_key=True) for name in ("owner", "name")),
+    *_filled(Text, "value"),
 )
 
 migrations = Table(
     "migrations",
     metadata,
     Column("number", Integer, primary_key=True, autoincrement=False),
-    Column("name", Text, nullable=False),
-    Column("applied_at", Moment, nullable=False),
+    *_filled(Text, "name"),
+    *_filled(Moment, "applied_at"),
 )

@@ -1,9 +1,9 @@
 """The wholesaler's companies, for accounts that may see them."""
 
 from app.core.company import Company
-from app.core.errors import Refused, Unreadable
+from app.core.errors import Unreadable
 from app.remote.answers import read_row, read_rows, text_of
-from app.remote.wholesale_account import NOT_KNOWN, WholesaleAccount
+from app.remote.wholesale_account import WholesaleAccount
 from app.remote.wire_wholesale import COMPANY_ROWS, CompanyRow
 
 
@@ -17,14 +17,9 @@ class Companies(WholesaleAccount):
 
     async def company(self, code: str) -> Company | None:
         """The company of a code, None where the wholesaler does not know it (contract: getCompany)."""
-        if not code:
+        data = await self.ask_known("getCompany", "company", filled=code, background=True)
+        if data is None:
             return None
-        try:
-            data = await self.ask("getCompany", "company", filled=code, background=True)
-        except Refused as refusal:
-            if refusal.status in NOT_KNOWN:
-                return None
-            raise
         row = read_row(data, COMPANY_ROWS)
         if row is None:
             raise Unreadable(self.http.source, f"no company in a {type(data).__name__}")

@@ -21,14 +21,14 @@ MOST_PAGES = 50
 class CycleSoftware(Leads):
     """Client of the platform API. Every method raises RemoteError and ends within the account's deadline."""
 
-    async def keys(self) -> tuple[PlatformKey, ...]:
+    async def keys(self, *, background: bool = False) -> tuple[PlatformKey, ...]:
         """The stores that gave this platform access, active or not (contract: listPlatformKeys)."""
-        pages = await self._pages("listPlatformKeys", KEYS, list_name="keys")
+        pages = await self._pages("listPlatformKeys", KEYS, list_name="keys", background=background)
         return tuple(await read_rows(self.http.source, listed(pages, "keys"), adapter=KEY_ROWS, make=_platform_key))
 
-    async def stores(self) -> tuple[Store, ...]:
+    async def stores(self, *, background: bool = False) -> tuple[Store, ...]:
         """The stores that take part in the stock locator (contract: listLocatorStores)."""
-        pages = await self._pages("listLocatorStores", STORES, list_name="stores")
+        pages = await self._pages("listLocatorStores", STORES, list_name="stores", background=background)
         return tuple(await read_rows(self.http.source, listed(pages, "stores"), adapter=STORE_ROWS, make=_store))
 
     async def locate(self, questions: Sequence[StockQuestion]) -> Located:
@@ -47,7 +47,7 @@ class CycleSoftware(Leads):
         return Located(tuple(stores), tuple(units))
 
     async def _pages(
-        self, operation: str, path: str, *, list_name: str, body: bytes | None = None
+        self, operation: str, path: str, *, list_name: str, body: bytes | None = None, background: bool = False
     ) -> list[dict[str, object]]:
         """Every page of an answer, all within one deadline. Ends where no new offset or no row comes."""
         ends_at_s = time.monotonic() + self.http.deadline_s
@@ -57,7 +57,7 @@ class CycleSoftware(Leads):
         while True:
             query = "?" + urlencode({"offset": offset}) if offset else ""
             left_s = ends_at_s - time.monotonic()
-            data = await self.http.read(operation, path + query, body=body, within_s=left_s)
+            data = await self.http.read(operation, path + query, body=body, within_s=left_s, background=background)
             page = required_page(self.http.source, data, list_name=list_name)
             pages.append(page)
             offset = _next_offset(page)

@@ -88,7 +88,10 @@ class Cyke:
         return self._delivery(await self._write("createDelivery", _path(self.version), method="POST", body=body))
 
     async def change(self, delivery_id: str, body: str) -> DeliverySeen:
-        """Change what the body names and nothing else (contract: patchDeliveryV1/V2)."""
+        """Change what the body names and nothing else (contract: patchDeliveryV1/V2).
+
+        putDeliveryV1/V2 does the very same, with a method that promises to replace the whole: nothing is sent by it.
+        """
         path = _path(self.version, delivery_id)
         return self._delivery(await self._write("patchDelivery", path, body=body), asked_id=delivery_id)
 

@@ -4,11 +4,12 @@ The task at the shop's own place is the courier's to fill in, on creating only.
 """
 
 import json
+from dataclasses import replace
 from typing import Any
 
 from app.core.address import courier_address
 from app.core.customer import Customer
-from app.core.delivery import DeliveryDraft, Package, Route, Slot
+from app.core.delivery import DeliveryDraft, Package, Route, Slot, place_of
 from app.core.store import Store
 from app.remote.customers import phone_of, postal_code_of
 from app.remote.moments import iso_with_offset
@@ -94,17 +95,8 @@ def _customer_place(customer: Customer) -> Members:
 
 
 def _store_place(store: Store, country: str) -> Members:
-    """The person in charge there is not known, so the store's name stands for both (contract: recipient_name)."""
-    there = Customer(
-        name=store.name or store.store_id,
-        company=store.name,
-        phone=store.phone,
-        street_and_number=store.address,
-        postal_code=store.postal_code,
-        city=store.city,
-        country=store.country or country,
-    )
-    return _customer_place(there)
+    """The store's name stands for its company too (contract: recipient_name, company_name)."""
+    return _customer_place(replace(place_of(store, country=country), company=store.name))
 
 
 def _package(package: Package) -> Members:

@@ -15,7 +15,7 @@ from http.cookiejar import CookieJar, DefaultCookiePolicy
 import httpx
 import truststore
 
-from app.core.errors import OutcomeUnknown, RemoteError, Unreachable, Unreadable
+from app.core.errors import NotAuthorised, OutcomeUnknown, RemoteError, Unreachable, Unreadable
 from app.remote.address import address_of, base_address, is_loopback
 from app.remote.asking import Asking, Call, Progress, start_of
 from app.remote.body import Body, TooLarge, Undecodable
@@ -56,7 +56,8 @@ class _Pool:
 class Http:
     """One account at one origin. A read may be repeated, a write never is.
 
-    Raises ValueError at construction for an address that is neither https nor on this machine.
+    Without a login everything is NotAuthorised, and nothing is asked, until `log_in` gives one. Raises ValueError at
+    construction for an address that is neither https nor on this machine.
     """
 
     def __init__(
@@ -64,7 +65,7 @@ class Http:
         source: str,
         base_url: str,
         *,
-        login: Mapping[str, str],
+        login: Mapping[str, str] | None,
         headers: Mapping[str, str] | None = None,
         deadline_s: float = READ_DEADLINE_S,
         write_deadline_s: float = WRITE_DEADLINE_S,
@@ -75,7 +76,7 @@ class Http:
         self.deadline_s = deadline_s
         self.write_deadline_s = write_deadline_s
         self._base = base_address(base_url)
-        self._login = Login(login)
+        self._login = None if login is None else Login(login)
         self._headers = {"User-Agent": "Toonbank", "Accept-Encoding": "gzip", **(headers or {})}
         self._size_cap_bytes = size_cap_bytes
         self._pauses = Pauses(source)
@@ -85,6 +86,11 @@ class Http:
 
     def __repr__(self) -> str:
         return f"Http({self.source})"
+
+    @property
+    def has_login(self) -> bool:
+        """Whether there is a login, right or wrong."""
+        return self._login is not None
 
     @property
     def rate(self) -> RateLimits | None:
@@ -145,7 +151,7 @@ class Http:
             is_ours = address_of(url).origin == self._base.origin
         except ValueError as error:
             raise Unreachable(self.source, str(error)) from None
-        headers = {**self._headers, "Accept": accept, **(self._login if is_ours else {})}
+        headers = {**self._headers, "Accept": accept, **(_proof(self._login, self.source) if is_ours else {})}
         pauses = self._pauses if is_ours else self._elsewhere
         pauses.check(time.monotonic(), background=True)
         call = Call(operation, "GET", url, headers, None, cap_bytes)
@@ -166,12 +172,18 @@ class Http:
         await self._connections.close()
 
     def _json_call(self, operation: str, path: str, *, method: str, body: bytes | None, is_write: bool = False) -> Call:
-        headers = {**self._headers, "Accept": JSON, **self._login}
+        headers = {**self._headers, "Accept": JSON, **_proof(self._login, self.source)}
         if body is not None:
             headers["Content-Type"] = JSON
         if is_write:
             headers["Connection"] = "close"
         return Call(operation, method, self._base.url(path), headers, body, self._size_cap_bytes, is_write)
+
+
+def _proof(login: Login | None, source: str) -> Login:
+    if login is None:
+        raise NotAuthorised(source)
+    return login
 
 
 class _Connections:

@@ -4,13 +4,11 @@ import json
 
 from app.core.address import street_address, with_instructions
 from app.core.customer import Customer
-from app.core.order import OrderDraft, amount, order_reference
+from app.core.order import MAX_ORDER_REFERENCE, PIECES, OrderDraft, amount, order_reference
 from app.remote.customers import country_of, phone_of, postal_code_of
 
-LONGEST_REFERENCE = 50
 
-
-def order_body(draft: OrderDraft, *, reference: str, customer_code: str = "", amount_in: str = "pieces") -> str:
+def order_body(draft: OrderDraft, *, reference: str, customer_code: str = "", amount_in: str = PIECES) -> str:
     """The request body of a checked draft; `amount_in` is the setting ("pieces" or "sales_units").
 
     Neither price nor VAT rate is sent. Nobody says whether a price overrides the wholesaler's or is held against it,
@@ -30,7 +28,7 @@ def order_body(draft: OrderDraft, *, reference: str, customer_code: str = "", am
 
 def reference_of(draft: OrderDraft, reference: str) -> str:
     """Ours first and whole, by which the order is found again, then the clerk's own, 50 characters at most."""
-    return order_reference(reference, draft.reference_text)[:LONGEST_REFERENCE].rstrip()
+    return order_reference(reference, draft.reference_text)[:MAX_ORDER_REFERENCE].rstrip()
 
 
 def _shipping(customer: Customer) -> dict[str, object]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from app.core.errors import NotAuthorised, Refused, Unreadable
+from app.core.errors import NotAuthorised, Unreadable
 from app.core.product import Picture, Product, ProductRef
 from app.remote.answers import read_row, read_rows
 from app.remote.companies import Companies
@@ -12,7 +12,7 @@ from app.remote.moments import wall_time
 from app.remote.orders import Orders
 from app.remote.pictures import ACCEPTED, MOST_BYTES, fault_of, picture_url
 from app.remote.products import product_of, product_ref_of
-from app.remote.wholesale_account import NOT_KNOWN, PATHS
+from app.remote.wholesale_account import PATHS
 from app.remote.wholesale_lists import CategoryLists, StockLists
 from app.remote.wire_wholesale import PRODUCT_REF_ROWS, PRODUCT_ROWS
 
@@ -77,14 +77,7 @@ class Wholesale(StockLists, CategoryLists, Orders, Companies):
 
     async def _product(self, operation: str, path_name: str, *, wanted: str) -> Product | None:
         """None for "not found", and for an answer that holds nothing; a list of one counts as the one."""
-        if not wanted:
-            return None
-        try:
-            data = await self.ask(operation, path_name, filled=wanted)
-        except Refused as refusal:
-            if refusal.status in NOT_KNOWN:
-                return None
-            raise
+        data = await self.ask_known(operation, path_name, filled=wanted)
         first = data[0] if isinstance(data, list) and data else data
         if first in (None, "", [], {}):
             return None

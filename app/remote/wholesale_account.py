@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from urllib.parse import parse_qs, quote, urlencode, urlsplit
 
-from app.core.errors import Unreadable
+from app.core.errors import Refused, Unreadable
 from app.remote.address import encoded
 from app.remote.answers import list_of, text_of
 from app.remote.http import Http, Judge
@@ -63,6 +63,17 @@ class WholesaleAccount:
         """Plain data of one answer. `filled` goes into the path, empty query values nowhere. Raises RemoteError."""
         path = self.path(path_name, filled=filled, query=query)
         return await self.http.read(operation, path, background=background, judge=judge)
+
+    async def ask_known(self, operation: str, path_name: str, *, filled: str, background: bool = False) -> object:
+        """As `ask`, of one thing: None where the wholesaler does not know it. Nothing wanted asks nothing."""
+        if not filled:
+            return None
+        try:
+            return await self.ask(operation, path_name, filled=filled, background=background)
+        except Refused as refusal:
+            if refusal.status in NOT_KNOWN:
+                return None
+            raise
 
     def path(self, path_name: str, *, filled: str = "", query: Query = MappingProxyType({})) -> str:
         """An encoded path with its query; a list as a value is said once for each."""

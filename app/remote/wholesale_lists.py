@@ -3,13 +3,13 @@
 import asyncio
 from datetime import datetime
 
-from app.core.errors import Refused, Unreadable
+from app.core.errors import Unreadable
 from app.core.product import Category, StockLevel
 from app.remote.answers import read_rows
 from app.remote.moments import iso_with_offset
 from app.remote.products import category_of, has_name
 from app.remote.stock_words import stock_by_sku
-from app.remote.wholesale_account import NOT_KNOWN, WholesaleAccount
+from app.remote.wholesale_account import WholesaleAccount
 from app.remote.wire_wholesale import CATEGORY_ROWS
 
 SKUS_A_SLICE = 500
@@ -71,17 +71,13 @@ class CategoryLists(WholesaleAccount):
 
     async def category(self, code: str) -> tuple[Category, ...]:
         """One by its code or id, in a tuple; empty where the wholesaler does not know it (contract: getCategory)."""
-        if not code:
-            return ()
-        try:
-            return await self._categories("getCategory", "category", filled=code)
-        except Refused as refusal:
-            if refusal.status in NOT_KNOWN:
-                return ()
-            raise
+        data = await self.ask_known("getCategory", "category", filled=code, background=True)
+        return () if data is None else await self._read(data)
 
-    async def _categories(self, operation: str, path_name: str, *, filled: str = "") -> tuple[Category, ...]:
-        data = await self.ask(operation, path_name, filled=filled, background=True)
+    async def _categories(self, operation: str, path_name: str) -> tuple[Category, ...]:
+        return await self._read(await self.ask(operation, path_name, background=True))
+
+    async def _read(self, data: object) -> tuple[Category, ...]:
         if not isinstance(data, dict | list):
             raise Unreadable(self.http.source, f"a list of categories that is a {type(data).__name__}")
         rows = data if isinstance(data, list) else [data]

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable
 
-from app.core.errors import OutcomeUnknown, RemoteError, Unreachable, Unreadable
+from app.core.errors import OutcomeUnknown, Unreachable, Unreadable
 from app.remote.asking import Call, Progress, Sending, judged
 from app.remote.pauses import Pauses
 from app.remote.verdict import NO_CONTENT, Answer, parsed, refusal, shape
@@ -45,11 +45,9 @@ def written(source: str, answer: Answer, *, own_error: OwnError) -> object:
         raise Unreadable(source, shape(answer)) from None
     if is_good:
         return data
-    raise refusal(source, data, status=answer.status) if own_error(data) else _of_somebody_else(source, answer)
-
-
-def _of_somebody_else(source: str, answer: Answer) -> RemoteError:
-    return Unreadable(source, f"{shape(answer)}, no error of this system")
+    if own_error(data):
+        raise refusal(source, data, status=answer.status)
+    raise Unreadable(source, f"{shape(answer)}, no error of this system")
 
 
 async def _answer(source: str, call: Call, *, send: Sending, within_s: float) -> Answer:

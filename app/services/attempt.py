@@ -36,7 +36,7 @@ class Doors:
 
 
 @dataclass(frozen=True, slots=True)
-class Office:
+class Depot:
     """What all lanes share. `chance` gives 0..1; `settled` is told of each entry that an attempt has moved."""
 
     journal: Journal
@@ -49,18 +49,18 @@ class Office:
     settled: Callable[[Entry, Verdict], Awaitable[None]]
 
 
-async def attempt(entry: Entry, office: Office, *, rest: Callable[[float], Awaitable[None]]) -> tuple[Entry, Verdict]:
+async def attempt(entry: Entry, depot: Depot, *, rest: Callable[[float], Awaitable[None]]) -> tuple[Entry, Verdict]:
     """Send a claimed entry once and settle it; the entry as it stands then. `rest` waits so many seconds.
 
     Given up half-way it is not sure. A journal that fails is tried again for as long as the program lives: until
     then the entry stays SENDING in the file, which the next start takes as not sure.
     """
     try:
-        verdict = TOO_LATE if is_too_late(entry, now=office.clock()) else await _sent(entry, office.senders)
+        verdict = TOO_LATE if is_too_late(entry, now=depot.clock()) else await _sent(entry, depot.senders)
     except asyncio.CancelledError:
-        await _written_down(entry, GIVEN_UP, office=office, rest=rest)
+        await _written_down(entry, GIVEN_UP, depot=depot, rest=rest)
         raise
-    return await _written_down(entry, verdict, office=office, rest=rest), verdict
+    return await _written_down(entry, verdict, depot=depot, rest=rest), verdict
 
 
 async def _sent(entry: Entry, senders: Senders) -> Verdict:
@@ -75,16 +75,16 @@ async def _sent(entry: Entry, senders: Senders) -> Verdict:
 
 
 async def _written_down(
-    entry: Entry, verdict: Verdict, *, office: Office, rest: Callable[[float], Awaitable[None]]
+    entry: Entry, verdict: Verdict, *, depot: Depot, rest: Callable[[float], Awaitable[None]]
 ) -> Entry:
     """The entry, settled; as it is where somebody moved it meanwhile, or where the program ends first."""
     log.info("%s: %s %s", entry.reference, verdict.to, verdict.detail)
-    doors = office.doors
+    doors = depot.doors
     waits = 0
     try:
         while True:
             try:
-                return await _settled(entry, verdict, office=office)
+                return await _settled(entry, verdict, depot=depot)
             except StorageError as error:
                 log.warning("%s: its outcome is not written yet: %s", entry.reference, error)
                 if verdict.seen is not None and error.trouble not in PASSING:
@@ -99,10 +99,10 @@ async def _written_down(
         doors.unwritten -= waits
 
 
-async def _settled(entry: Entry, verdict: Verdict, *, office: Office) -> Entry:
-    now = office.clock()
+async def _settled(entry: Entry, verdict: Verdict, *, depot: Depot) -> Entry:
+    now = depot.clock()
     try:
-        return await office.journal.settle(
+        return await depot.journal.settle(
             entry.reference,
             attempt=entry.attempts,
             to=verdict.to,
@@ -110,9 +110,9 @@ async def _settled(entry: Entry, verdict: Verdict, *, office: Office) -> Entry:
             reasons=verdict.reasons,
             remote_id=verdict.remote_id,
             seen=verdict.seen,
-            not_before=due_again(verdict, attempts=entry.attempts, now=now, chance=office.chance()),
+            not_before=due_again(verdict, attempts=entry.attempts, now=now, chance=depot.chance()),
             detail=verdict.detail,
         )
     except IllegalMove as late:
         log.warning("an outcome came too late: %s", late)
-        return await office.journal.entry(entry.reference) or entry
+        return await depot.journal.entry(entry.reference) or entry

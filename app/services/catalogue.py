@@ -8,12 +8,11 @@ from app.core.barcode import Barcode
 from app.core.errors import RemoteError
 from app.core.offer import wholesale_offer
 from app.core.product import Product
+from app.core.sources import WHOLESALE
 from app.core.store import Shop
 from app.remote.wholesale import Wholesale
 from app.services.answer import WholesaleAnswer, answered, failed, no_account
 from app.services.kept import KeptAnswers
-
-SOURCE = "wholesale"
 
 
 class Catalogue:
@@ -88,4 +87,4 @@ class Catalogue:
 
 def no_wholesale_answer(barcode: Barcode, asked_at: datetime) -> WholesaleAnswer:
     """The answer where no account is set: nothing is known."""
-    return WholesaleAnswer(barcode, no_account(SOURCE, asked_at=asked_at))
+    return WholesaleAnswer(barcode, no_account(WHOLESALE, asked_at=asked_at))

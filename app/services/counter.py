@@ -1,5 +1,6 @@
 """The counter: what the window asks of journal and outbox, put together as the record of `sending`."""
 
+import asyncio
 import secrets
 from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
@@ -7,6 +8,7 @@ from datetime import date, datetime
 
 from app.core.delivery import Slot
 from app.core.entry import Entry
+from app.core.product import Product
 from app.core.reference import new_reference
 from app.core.slots import slots
 from app.journal.journal import Journal
@@ -16,6 +18,7 @@ from app.services.ledger import Ledger
 from app.services.outbox import SENDS_WITHIN_S, Outbox
 from app.services.package_types import PackageTypes
 from app.services.pen import Pen
+from app.services.product_now import product_now
 from app.services.senders import Senders
 from app.services.sending import News, Sending
 from app.services.shop_rules import ShopRules
@@ -48,6 +51,7 @@ class CounterDesk:
         checks_itself_at: Callable[[Entry], datetime | None],
         tell: Callable[[News], None],
     ) -> None:
+        self._senders = senders
         self._rules = rules
         self._closed = closed
         self._clock = clock
@@ -101,19 +105,28 @@ class CounterDesk:
             check_customer=drafting.check_customer,
             package_types=self._package_types.listed,
             slots=self._slots,
+            product_now=self._product_now,
             store_place=self._store_places.completed,
             give_secret=outbox.give_secret,
             stopped_accounts=self._stopped_accounts,
+            lacks_secret=self._lacks_secret,
         )
 
     async def _refresh(self, reference: str) -> Entry | None:
         return await self._read_again(reference)
 
     async def _slots(self) -> tuple[Slot, ...]:
-        return slots(self._rules.hours, closed=self._closed(), now=self._clock())
+        closed = await asyncio.to_thread(self._closed)  # the first time takes long
+        return slots(self._rules.hours, closed=closed, now=self._clock())
+
+    async def _product_now(self, product: Product) -> Product | None:
+        return await product_now(self._senders.wholesale, product)
 
     async def _stopped_accounts(self) -> tuple[str, ...]:
         return self.outbox.stopped_accounts()
+
+    async def _lacks_secret(self, source: str) -> bool:
+        return self._senders.lacks_secret(source)
 
     def _new_reference(self) -> str:
         return new_reference(self._rules.shop_code, now=self._clock(), chance=secrets.token_bytes(CHANCE_BYTES))

@@ -80,6 +80,7 @@ class Deeds:
             change = await pen.entry_of(reference)
             if change.state is not State.DRAFT:
                 return as_it_stands(change)
+            draft = await pen.carried_over(change, draft)
             before = await pen.sent_before(change.about)
             problems = await self._problems(await pen.entry_of(change.about), draft, before=before)
             if problems:

@@ -16,6 +16,8 @@ ASKED_AGAIN_AFTER = timedelta(seconds=60)
 class Directory:
     """Keys and stores, asked once and kept for six hours (contract: listPlatformKeys, listLocatorStores).
 
+    Asking again is background work: it leaves what is left of a limit to scans.
+
     A failure is no failure of a look-up: names and cities then come from the stock answer alone.
     """
 
@@ -52,10 +54,17 @@ class Directory:
         return key is not None and not key.is_active
 
     def _is_due(self) -> bool:
+        if not self._client.http.has_login:
+            return False  # asked at once when there is one
         now = self._clock()
         if self._loaded_at is not None and now - self._loaded_at < KEPT_FOR:
             return False
         return self._asked_at is None or now - self._asked_at >= ASKED_AGAIN_AFTER
+
+    @property
+    def _is_refresh(self) -> bool:
+        """Scans go before it; what is known stays till then."""
+        return self._loaded_at is not None
 
     async def _ask(self) -> None:
         try:
@@ -67,7 +76,7 @@ class Directory:
 
     async def _ask_keys(self) -> bool:
         try:
-            keys = await self._client.keys()
+            keys = await self._client.keys(background=self._is_refresh)
         except RemoteError:
             return False
         self._keys = {key.store.store_id: key for key in keys}
@@ -76,7 +85,7 @@ class Directory:
 
     async def _ask_stores(self) -> bool:
         try:
-            stores = await self._client.stores()
+            stores = await self._client.stores(background=self._is_refresh)
         except RemoteError:
             return False
         self._stores = {store.store_id: store for store in stores}

@@ -7,7 +7,7 @@ from datetime import timedelta
 from app.core.checks import check_customer
 from app.core.customer import Customer
 from app.core.delivery import DeliveryDraft
-from app.core.entry import Draft, Entry, State, contents_again
+from app.core.entry import Deed, Draft, Entry, State, contents_again
 from app.core.phone import with_phone
 from app.core.problems import FieldProblem
 from app.services.deeds import Deeds
@@ -35,14 +35,20 @@ class Drafting:
         return await self._pen.journal.add(entry)
 
     async def repeat(self, reference: str) -> Entry:
-        """A new draft with the contents of an entry; when a rider comes is chosen anew. KeyError where it has none."""
+        """A new draft with the contents of an entry, that of a change as the draft of one. KeyError where it has none.
+
+        When a rider comes is chosen anew, unless it was refused: that time was agreed.
+        """
         pen = self._pen
         before = await pen.entry_of(reference)
-        if before.draft is None:
+        contents = await pen.sent_before(reference)
+        if contents is None:
             raise KeyError(reference)
-        entry = pen.entry(DEED_OF[type(before.draft)], State.DRAFT)
-        draft = contents_again(before.draft, before=before.reference, after=entry.reference)
-        if isinstance(draft, DeliveryDraft):
+        if before.deed is Deed.CHANGE_DELIVERY and isinstance(contents, DeliveryDraft):
+            return await self._deeds.begin_change(before.about, await pen.carried_over(before, contents))
+        entry = pen.entry(DEED_OF[type(contents)], State.DRAFT)
+        draft = contents_again(contents, before=before.reference, after=entry.reference)
+        if isinstance(draft, DeliveryDraft) and before.state is not State.REFUSED:
             draft = replace(draft, slot=None, pickup_slot=None)
         return await pen.journal.add(replace(entry, draft=pen.rules.as_sent(draft)))
 

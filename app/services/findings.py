@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from app.core.delivery import DeliverySeen
 from app.core.entry import Deed, Entry, Seen, State
 from app.core.errors import Unreadable
+from app.core.sources import COURIER
 from app.journal.journal import Journal
 from app.remote.cyke import Cyke
 from app.remote.cyke_changes import is_changed
@@ -81,11 +82,11 @@ async def delivery_with(courier: Cyke, reference: str) -> DeliverySeen | None:
         return found
     listed = await courier.deliveries(reference)
     if len(listed) > MOST_LISTED:
-        raise Unreadable("courier", f"{len(listed)} deliveries for one reference")
+        raise Unreadable(COURIER, f"{len(listed)} deliveries for one reference")
     wholes = [await courier.delivery(short.id) for short in listed]
     ours = next((whole for whole in wholes if whole.reference == reference), None)
     if ours is None and not all(whole.reference for whole in wholes):
-        raise Unreadable("courier", "a listed delivery comes without its reference")
+        raise Unreadable(COURIER, "a listed delivery comes without its reference")
     return ours
 
 

@@ -15,8 +15,6 @@ from app.services.sending import Event, News
 from app.services.sightings import Sightings
 from app.services.watch import Watch
 
-POKING = (Event.MOVED, Event.BECAME_UNSURE, Event.ACCOUNT_RESUMED)
-
 
 class FollowUp:
     """Reconciler and watch with their loops. `tell` hears what they settle and see; `heard` is to hear the outbox.
@@ -56,9 +54,8 @@ class FollowUp:
         if news.event is Event.ACCOUNT_RESUMED:
             self._reconcile.source_is_back(news.source)
             self._watch.source_is_back(news.source)
-        if news.event in POKING:
-            self._reconciling.poke()
-            self._watching.poke()
+        self._reconciling.poke()
+        self._watching.poke()
 
     def network_is_back(self, source: str) -> None:
         """A look-up was answered: what could not be reached is asked after at once. Costs nothing otherwise."""
@@ -68,7 +65,7 @@ class FollowUp:
             self._watching.poke()
 
     def checks_itself_at(self, entry: Entry) -> datetime | None:
-        """When an entry that is not sure is looked up next; None where there is no look-up."""
+        """When an entry that is not sure is looked up next; None where no look-up tells what became of it."""
         return self._reconcile.checks_itself_at(entry)
 
     @asynccontextmanager

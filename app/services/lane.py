@@ -7,7 +7,7 @@ from app.core.entry import Entry, State
 from app.core.errors import RemoteError, StorageError, Unreachable
 from app.core.waits import Wait
 from app.services.alarm import Alarm
-from app.services.attempt import JOURNAL_PAUSE_S, Office, attempt
+from app.services.attempt import JOURNAL_PAUSE_S, Depot, attempt
 from app.services.sending import Event, News
 from app.services.verdicts import ASKED_TO_WAIT
 
@@ -26,9 +26,9 @@ class Lane:
     the system being down; one that the system asked for (429) lasts.
     """
 
-    def __init__(self, source: str, office: Office) -> None:
+    def __init__(self, source: str, depot: Depot) -> None:
         self.source = source
-        self._office = office
+        self._depot = depot
         self._alarm = Alarm()
         self._hold: Wait | None = None
         self._is_down = False
@@ -41,8 +41,8 @@ class Lane:
 
         Raises StorageError.
         """
-        now = self._office.clock()
-        until = await self._office.journal.waits_until(self.source, detail=ASKED_TO_WAIT, now=now)
+        now = self._depot.clock()
+        until = await self._depot.journal.waits_until(self.source, detail=ASKED_TO_WAIT, now=now)
         self._hold = Wait(now, until) if until else None
         self._is_back = True
         self._worker = asyncio.create_task(self._work(), name=f"outbox {self.source}")
@@ -69,7 +69,7 @@ class Lane:
                 await asyncio.wait({task})
 
     async def _work(self) -> None:
-        while not self._office.doors.is_closing:
+        while not self._depot.doors.is_closing:
             self._alarm.put_off()
             # A task of its own: whoever cancels this worker does not cut a send in two.
             self._turn = asyncio.create_task(self._take_turn(), name=f"outbox {self.source} turn")
@@ -79,19 +79,19 @@ class Lane:
 
     async def _take_turn(self) -> float:
         """Send what is due, if anything is; how many seconds to rest afterwards. Never raises."""
-        office = self._office
+        depot = self._depot
         try:
-            if office.doors.unwritten:
+            if depot.doors.unwritten:
                 return JOURNAL_PAUSE_S
             if not await self._may_go():
                 return LONGEST_REST_S
-            held_s = self._hold.left_s(office.clock()) if self._hold else 0.0
-            if held_s or office.doors.is_closing:
+            held_s = self._hold.left_s(depot.clock()) if self._hold else 0.0
+            if held_s or depot.doors.is_closing:
                 return min(held_s, LONGEST_REST_S)
             if self._is_back:
-                await office.journal.hasten(self.source)
+                await depot.journal.hasten(self.source)
                 self._is_back = self._is_down = False
-            entry = await office.journal.claim(self.source, now=office.clock())
+            entry = await depot.journal.claim(self.source, now=depot.clock())
             if entry is None:
                 return min(await self._due_in_s(), LONGEST_REST_S)
             await self._send(entry)
@@ -104,9 +104,9 @@ class Lane:
         return 0.0
 
     async def _send(self, claimed: Entry) -> None:
-        office = self._office
-        office.tell(News(Event.MOVED, self.source, claimed))
-        entry, verdict = await attempt(claimed, office, rest=self._alarm.pause)
+        depot = self._depot
+        depot.tell(News(Event.MOVED, self.source, claimed))
+        entry, verdict = await attempt(claimed, depot, rest=self._alarm.pause)
         was_poked = self._alarm.has_rung and verdict.is_down
         until = entry.not_before if verdict.to is State.READY and not was_poked else None
         self._hold = Wait(entry.changed_at, until) if until else None
@@ -114,15 +114,15 @@ class Lane:
         self._is_down = verdict.is_down
         if verdict.stops_account:
             await self._stop_account()
-        await office.settled(entry, verdict)
+        await depot.settled(entry, verdict)
 
     async def _may_go(self) -> bool:
         """Whether there is an account that is not stopped; one that is not proven is tried."""
-        office = self._office
-        if not office.senders.has(self.source) or office.stopped.is_stopped(self.source):
+        depot = self._depot
+        if not depot.senders.has(self.source) or depot.stopped.is_stopped(self.source):
             return False
         try:
-            if await office.stopped.is_proven(self.source):
+            if await depot.stopped.is_proven(self.source):
                 return True
         except RemoteError as error:
             log.info("%s: nothing is sent, the login could not be tried: %s", self.source, error)
@@ -132,10 +132,10 @@ class Lane:
         return False
 
     async def _stop_account(self) -> None:
-        await self._office.stopped.stop(self.source)
-        self._office.tell(News(Event.ACCOUNT_STOPPED, self.source))
+        await self._depot.stopped.stop(self.source)
+        self._depot.tell(News(Event.ACCOUNT_STOPPED, self.source))
 
     async def _due_in_s(self) -> float:
-        now = self._office.clock()
-        due = await self._office.journal.next_due(self.source, now=now)
+        now = self._depot.clock()
+        due = await self._depot.journal.next_due(self.source, now=now)
         return max(SHORTEST_REST_S, (due - now).total_seconds()) if due else LONGEST_REST_S

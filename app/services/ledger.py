@@ -6,10 +6,10 @@ from collections.abc import Callable
 from dataclasses import asdict, fields
 from datetime import datetime
 
-from app.core.afterwards import cancel_costs, may_cancel, may_change
+from app.core.afterwards import as_changed, cancel_costs, may_cancel, may_change
 from app.core.customer import Customer
 from app.core.delivery import DeliveryDraft
-from app.core.entry import Counts, Draft, Entry, EntryPage, EntryQuestion
+from app.core.entry import Counts, Deed, Draft, Entry, EntryPage, EntryQuestion, State
 from app.core.lead import LeadDraft
 from app.core.spreadsheet import csv_text
 from app.journal.journal import Journal
@@ -50,18 +50,18 @@ class Ledger:
         return await self._journal.counts(now=self._clock())
 
     async def story(self, reference: str) -> Story | None:
-        """An entry with its tries and what was done to it since; None where there is none of that reference."""
+        """An entry as it was changed last, its tries and what was done to it since; None where there is none such."""
         entry = await self._journal.entry(reference)
         if entry is None:
             return None
         followers = await self._journal.followers(reference)
         attempts = await self._journal.attempts(reference)
         return Story(
-            entry,
+            as_changed(entry, followers),
             tuple(Attempt(one.number, one.started_at, one.ended_at, one.verdict, one.detail) for one in attempts),
             followers,
             may_cancel=may_cancel(entry, followers),
-            may_change=may_change(entry, followers),
+            may_change=await self._may_change(entry, followers),
             cancel_costs=cancel_costs(entry),
             checks_itself_at=self._checks_itself_at(entry),
         )
@@ -85,6 +85,13 @@ class Ledger:
         """The customer that was at this counter; an empty one where there was none."""
         kept = json.loads(await self._journal.kept(KEPT_CUSTOMER) or "{}")
         return Customer(**{field.name: kept[field.name] for field in fields(Customer) if field.name in kept})
+
+    async def _may_change(self, entry: Entry, followers: tuple[Entry, ...]) -> bool:
+        """Of a change that was refused, whether another one is offered."""
+        if entry.deed is Deed.CHANGE_DELIVERY and entry.state is State.REFUSED:
+            thing = await self._journal.entry(entry.about)
+            return thing is not None and may_change(thing, await self._journal.followers(entry.about))
+        return may_change(entry, followers)
 
 
 def row_of(entry: Entry) -> tuple[str, ...]:

@@ -7,13 +7,12 @@ from datetime import datetime
 from app.core.barcode import Barcode
 from app.core.errors import OutcomeUnknown
 from app.core.product import Product
+from app.core.sources import STORES, WHOLESALE
 from app.core.store import Shop, Store
 from app.remote.cyclesoftware import CycleSoftware
 from app.remote.wholesale import Wholesale
 from app.services.answer import SourceState, StoresAnswer, WholesaleAnswer
-from app.services.catalogue import SOURCE as WHOLESALE
 from app.services.catalogue import Catalogue, no_wholesale_answer
-from app.services.stores import SOURCE as STORES
 from app.services.stores import StoreLookup, no_stores_answer
 
 

@@ -12,15 +12,16 @@ from datetime import datetime
 
 from app.core.entry import Entry, State, contents_again
 from app.core.errors import RemoteError, StorageError
+from app.core.sources import SOURCES
 from app.journal.journal import Journal
-from app.services.attempt import Doors, Office
+from app.services.attempt import Depot, Doors
 from app.services.lane import Lane
 from app.services.senders import Senders
 from app.services.sending import Event, News
+from app.services.sightings import Sightings, event_of
 from app.services.stopped import StoppedAccounts
 from app.services.verdicts import Verdict
 
-SOURCES = ("stores", "wholesale", "courier")
 SENDS_WITHIN_S = 20.0
 NEWS_OF = {State.REFUSED: Event.REFUSED, State.UNSURE: Event.BECAME_UNSURE}
 
@@ -54,11 +55,12 @@ class Outbox:
         self._tell_others = tell
         self._doors = Doors()
         self._stopped = StoppedAccounts(journal, senders=senders)
-        office = Office(
+        self._sightings = Sightings(journal, clock=clock, tell=self._tell)
+        depot = Depot(
             journal=journal, senders=senders, stopped=self._stopped, doors=self._doors,
             clock=clock, chance=chance, tell=self._tell, settled=self._follow_up,
         )  # fmt: skip
-        self._lanes = {source: Lane(source, office) for source in SOURCES}
+        self._lanes = {source: Lane(source, depot) for source in SOURCES}
         self._errands: set[asyncio.Task[None]] = set()
 
     async def open(self) -> tuple[Entry, ...]:
@@ -118,10 +120,10 @@ class Outbox:
             if verdict.stops_account:
                 draft = await self._keep_contents(entry)
             if entry.about and verdict.seen is not None:
-                await self._journal.saw(entry.about, verdict.seen, now=self._clock())
+                await self._sightings.note(entry.about, verdict.seen, began_at=self._clock())
         except StorageError as error:
             log.warning("%s: what follows from it is not written: %s", entry.reference, error)
-        self._tell(News(NEWS_OF.get(entry.state, Event.MOVED), entry.deed.source, entry, draft))
+        self._tell(News(_event_of(entry, verdict), entry.deed.source, entry, draft))
         if verdict.looks_up_at_once:
             self._send_to_read(entry.reference)
         elif entry.about and entry.state is State.SENT:
@@ -155,3 +157,10 @@ class Outbox:
             await self._read_again(reference)
         except (RemoteError, StorageError) as error:
             log.info("%s: not read again: %s", reference, error)
+
+
+def _event_of(entry: Entry, verdict: Verdict) -> Event:
+    """What there is to tell of an entry that an attempt has moved; of what it made, as of what is read afterwards."""
+    if entry.state is State.SENT and entry.deed.is_new and verdict.seen is not None:
+        return event_of(None, verdict.seen) or Event.MOVED
+    return NEWS_OF.get(entry.state, Event.MOVED)

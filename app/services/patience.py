@@ -17,9 +17,13 @@ class Patience:
         self._failures: dict[str, int] = {}
         self._waits: dict[str, Wait] = {}
         self._not_reached: set[str] = set()
+        self._in_vain: set[str] = set()
 
     def failed(self, name: str, error: RemoteError | None, *, now: datetime) -> None:
-        """It failed once more, or said nothing of use; what the system itself asked to wait is waited at least."""
+        """It failed once more, or said nothing of use: then there is no error.
+
+        What the system itself asked to wait is waited at least.
+        """
         failures = self._failures.get(name, 0)
         wait_s = min(FIRST_WAIT_S * 2.0 ** min(failures, 10), LONGEST_WAIT_S)
         if isinstance(error, Throttled | Resting):
@@ -27,6 +31,8 @@ class Patience:
         self._failures[name] = failures + 1
         self._waits[name] = Wait(now, now + timedelta(seconds=wait_s))
         self._not_reached.discard(name)
+        if error is None:
+            self._in_vain.add(name)
         if isinstance(error.last if isinstance(error, Resting) else error, Unreachable):
             self._not_reached.add(name)
 
@@ -35,6 +41,11 @@ class Patience:
         self._failures.pop(name, None)
         self._waits.pop(name, None)
         self._not_reached.discard(name)
+        self._in_vain.discard(name)
+
+    def is_in_vain(self, name: str) -> bool:
+        """Whether it was answered before, and nothing of use was said."""
+        return name in self._in_vain
 
     def forget_all_but(self, names: Collection[str]) -> None:
         """Only these are still asked after."""

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from app.core.afterwards import as_changed, carried_over
 from app.core.delivery import DeliveryDraft
 from app.core.entry import Deed, Draft, Entry, IllegalMove, State
 from app.core.problems import FieldProblem, Wrong
@@ -33,10 +34,16 @@ class Pen:
     tell: Callable[[News], None]
 
     def entry(self, deed: Deed, state: State, *, draft: Draft | None = None, of: Entry | None = None) -> Entry:
-        """A new entry, not yet in the journal; `of` is the one that it changes or cancels."""
+        """A new entry, not yet in the journal; `of` is the one that it changes or cancels.
+
+        A change has seen what was seen of the thing when it was begun: it is a change of that.
+        """
         now = self.clock()
-        about, remote_id = (of.reference, of.remote_id) if of else ("", "")
-        return Entry(self.new_reference(), deed, state, now, now, draft=draft, about=about, remote_id=remote_id)
+        entry = Entry(self.new_reference(), deed, state, now, now, draft=draft)
+        if of is None:
+            return entry
+        seen, seen_at = (of.seen, of.seen_at) if deed is Deed.CHANGE_DELIVERY else (None, None)
+        return replace(entry, about=of.reference, remote_id=of.remote_id, seen=seen, seen_at=seen_at)
 
     async def entry_of(self, reference: str) -> Entry:
         """The entry that must be there. Raises StorageError, and KeyError where it is not."""
@@ -73,12 +80,14 @@ class Pen:
 
     async def sent_before(self, about: str) -> Draft | None:
         """The draft as the remote system has it: the last change of an entry, or its own."""
-        made = [
-            one.draft
-            for one in await self.journal.followers(about)
-            if one.deed is Deed.CHANGE_DELIVERY and one.state is State.SENT and one.draft
-        ]
-        return made[-1] if made else (await self.entry_of(about)).draft
+        return as_changed(await self.entry_of(about), await self.journal.followers(about)).draft
+
+    async def carried_over(self, change: Entry, draft: DeliveryDraft) -> DeliveryDraft:
+        """A draft of a change begun a while ago; what it leaves as it was is as it stands there now."""
+        thing, followers = await self.entry_of(change.about), await self.journal.followers(change.about)
+        was_seen = replace(thing, seen=change.seen, seen_at=change.seen_at)
+        began = as_changed(was_seen, [one for one in followers if one.changed_at <= change.created_at])
+        return carried_over(draft, began=began.draft, stands=as_changed(thing, followers).draft)
 
 
 def as_it_stands(entry: Entry) -> Submitted:

@@ -21,7 +21,7 @@ from app.services.findings import Finding, Findings
 from app.services.patience import Patience
 from app.services.rounds import earliest
 from app.services.sending import Event, News
-from app.services.sightings import Sightings
+from app.services.sightings import Sightings, event_of
 
 # Seconds after the end of the attempt; after the last of them, every half an hour.
 LOOKED_UP_AFTER_S = (2, 5, 15, 60, 120, 300, 600, 1800)
@@ -72,7 +72,11 @@ class Reconcile:
         return await earliest(self._in_turn(entries) for entries in by_source.values())
 
     def checks_itself_at(self, entry: Entry) -> datetime | None:
-        """When an entry is looked up next; None for one that is settled or for which there is no look-up."""
+        """When an entry is looked up next; None where no look-up tells: it is settled, or a person has to find out."""
+        return None if self._patience.is_in_vain(_attempt(entry)) else self._due(entry)
+
+    def _due(self, entry: Entry) -> datetime | None:
+        """When it is looked up next, be it in the hope that it shows after all; None where there is no look-up."""
         if entry.state is not State.UNSURE or not self._findings.can_be_found(entry):
             return None
         now, first = self._clock(), entry.changed_at + timedelta(seconds=LOOKED_UP_AFTER_S[0])
@@ -103,47 +107,43 @@ class Reconcile:
         """Looked up now, after one that is under way; and nobody looks it up again until the block has ended.
 
         So what a person says in the block comes after everything that a look-up begun before it has found. Gives
-        whether that word is enough for it to go again: where there is no look-up, or this one was clean and it is
-        proven that it is not there. Raises StorageError.
+        whether that word is enough for it to go again: where there is no look-up or none that tells, or this one was
+        clean and it is proven that it is not there. Raises StorageError.
         """
         lock = self._locks.setdefault(entry.reference, asyncio.Lock())
         async with lock:
             before = await self._journal.entry(entry.reference) or entry
-            has_look_up = self.checks_itself_at(before) is not None
             after = await self._look_up(before)
-            yield not has_look_up or (after.is_absent and after.look_ups > before.look_ups)
+            is_told = self.checks_itself_at(before) is not None
+            yield not is_told or (after.is_absent and after.look_ups > before.look_ups)
 
     async def _in_turn(self, entries: Sequence[Entry]) -> datetime | None:
         next_ones = []
         for entry in entries:
-            due = self.checks_itself_at(entry)
+            due = self._due(entry)
             if due is not None and due <= self._clock():
-                due = self.checks_itself_at(await self.look_up(entry))
+                due = self._due(await self.look_up(entry))
             if due is not None:
                 next_ones.append(due)
         return min(next_ones, default=None)
 
     async def _look_up(self, entry: Entry) -> Entry:
-        if self.checks_itself_at(entry) is None:
+        if self._due(entry) is None:
             return entry
-
-        began_at = self._clock()
-        finding = await self._found(entry)
-        return entry if finding is None else await self._settled(entry, finding, began_at=began_at)
-
-    async def _found(self, entry: Entry) -> Finding | None:
-        """What a look-up tells; None where it failed or proves nothing."""
-        failure: RemoteError | None = None
+        attempt, began_at = _attempt(entry), self._clock()
+        finding, failure = Finding(None), None
         try:
             finding = await self._findings.of(entry)
-            if finding.is_there is not None:
-                self._patience.answered(_attempt(entry))
-                return finding
         except RemoteError as error:
             failure = error
+        if finding.is_there is not None:
+            self._patience.answered(attempt)
+            return await self._settled(entry, finding, began_at=began_at)
         log.info("%s: the look-up tells nothing: %s", entry.reference, failure or "not to be compared")
-        self._patience.failed(_attempt(entry), failure, now=self._clock())
-        return None
+        self._patience.failed(attempt, failure, now=self._clock())
+        if failure is None:
+            self._tell(News(Event.MOVED, entry.deed.source, entry))
+        return entry
 
     async def _settled(self, entry: Entry, finding: Finding, *, began_at: datetime) -> Entry:
         """SENT with what was seen, or one more clean look-up that did not find it."""
@@ -158,11 +158,15 @@ class Reconcile:
                 settled = await self._absent(entry, began_at=began_at)
         except IllegalMove as moved:
             log.info("settled by somebody else meanwhile: %s", moved)
-            return await self._journal.entry(entry.reference) or entry
+            settled = await self._journal.entry(entry.reference) or entry
+            if finding.is_there and _goes_once_more(settled, entry):
+                self._tell(News(Event.FOUND_TOO_LATE, entry.deed.source, settled))
+            return settled
         if finding.seen is not None and entry.about:
             await self._sightings.note(entry.about, finding.seen, began_at=began_at)
         if settled.state is State.SENT or settled.is_absent:
-            self._tell(News(Event.MOVED, entry.deed.source, settled))
+            event = event_of(entry.seen, finding.seen) if finding.seen is not None and entry.deed.is_new else None
+            self._tell(News(event or Event.MOVED, entry.deed.source, settled))
         return settled
 
     async def _absent(self, entry: Entry, *, began_at: datetime) -> Entry:
@@ -190,6 +194,12 @@ def _next_look(ended_at: datetime, now: datetime, *, age: timedelta, is_second: 
     planned = [ended_at + timedelta(seconds=seconds) for seconds in LOOKED_UP_AFTER_S]
     ahead = [moment for moment in (*planned, now + PROVEN_AFTER - age) if moment > now]
     return min([*ahead, now + THEN_EVERY])  # the clock may have been ahead when the attempt ended
+
+
+def _goes_once_more(after: Entry, before: Entry) -> bool:
+    """Whether what makes a new thing there was let go again since: then there may be two."""
+    is_going = after.state in (State.READY, State.SENDING) or after.attempts > before.attempts
+    return is_going and after.deed.is_new
 
 
 def _attempt(entry: Entry) -> str:

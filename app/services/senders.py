@@ -5,6 +5,7 @@ from typing import TypeVar
 
 from app.core.entry import Deed, Entry, Seen
 from app.core.errors import Unreachable
+from app.core.sources import COURIER, STORES, WHOLESALE
 from app.remote.cyclesoftware import CycleSoftware
 from app.remote.cyke import Cyke
 from app.remote.wholesale import Wholesale
@@ -44,21 +45,26 @@ class Senders:
 
     def has(self, source: str) -> bool:
         """Whether there is an account to send to."""
-        return {"stores": self.stores, "wholesale": self.wholesale, "courier": self.courier}[source] is not None
+        return self._client(source) is not None
+
+    def lacks_secret(self, source: str) -> bool:
+        """Whether there is an account whose secret nobody has told yet: it can be asked for nothing."""
+        client = self._client(source)
+        return client is not None and not client.http.has_login
 
     async def send(self, entry: Entry) -> Outcome:
         """One attempt at the write that the entry is. Raises RemoteError."""
         match entry.deed:
             case Deed.SEND_LEAD:
-                lead = await _there(self.stores, "stores").create_lead(entry.body)
+                lead = await _there(self.stores, STORES).create_lead(entry.body)
                 return Outcome(lead.uuid, lead)
             case Deed.CANCEL_LEAD:
-                await _there(self.stores, "stores").cancel_lead(entry.remote_id)
+                await _there(self.stores, STORES).cancel_lead(entry.remote_id)
                 return Outcome(entry.remote_id)
             case Deed.SEND_ORDER:
-                order = await _there(self.wholesale, "wholesale").create_order(entry.body)
+                order = await _there(self.wholesale, WHOLESALE).create_order(entry.body)
                 return Outcome(order.id, order)
-        courier = _there(self.courier, "courier")
+        courier = _there(self.courier, COURIER)
         match entry.deed:
             case Deed.BOOK_DELIVERY:
                 delivery = await courier.create(entry.body)
@@ -70,12 +76,15 @@ class Senders:
 
     async def try_login(self, source: str) -> None:
         """A read that needs the login and changes nothing. Raises RemoteError."""
-        if source == "stores":
-            await _there(self.stores, "stores").keys()
-        elif source == "wholesale":
-            await _there(self.wholesale, "wholesale").orders(statuses=("error",))
+        if source == STORES:
+            await _there(self.stores, STORES).keys()
+        elif source == WHOLESALE:
+            await _there(self.wholesale, WHOLESALE).orders(statuses=("error",))
         else:
-            await _there(self.courier, "courier").latest(NO_REFERENCE)
+            await _there(self.courier, COURIER).latest(NO_REFERENCE)
+
+    def _client(self, source: str) -> CycleSoftware | Wholesale | Cyke | None:
+        return {STORES: self.stores, WHOLESALE: self.wholesale, COURIER: self.courier}[source]
 
 
 def _there(client: Client | None, source: str) -> Client:

@@ -13,6 +13,7 @@ from app.core.customer import Customer
 from app.core.delivery import DeliveryDraft, PackageType, Slot
 from app.core.entry import Counts, Draft, Entry, EntryPage, EntryQuestion
 from app.core.problems import FieldProblem
+from app.core.product import Product
 from app.core.store import Store
 
 Value = TypeVar("Value")
@@ -53,10 +54,12 @@ class Attempt:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """An entry with its tries and what was done to it since, oldest first.
+    """An entry, with the contents of the last change of it that was sent; its tries and what was done to it since,
+    oldest first.
 
-    `may_cancel` and `may_change` say whether that is offered; `cancel_costs` that it may cost (a lead taken on).
-    `checks_itself_at` is when an unsure entry is looked up next; None where there is no look-up.
+    `may_cancel` and `may_change` say whether that is offered, of a refused change whether another one is;
+    `cancel_costs` that it may cost (a lead taken on). `checks_itself_at` is when an unsure entry is looked up next;
+    None where no look-up tells what became of it.
     """
 
     entry: Entry
@@ -77,6 +80,7 @@ class Event(StrEnum):
     DELIVERY_FAILED = "delivery-failed"
     DELIVERY_DONE = "delivery-done"
     ORDER_SHIPPED = "order-shipped"
+    FOUND_TOO_LATE = "found-too-late"  # it had arrived after all, and was let go once more: there may be two
     BECAME_UNSURE = "became-unsure"
     REFUSED = "refused"
     ACCOUNT_STOPPED = "account-stopped"  # 401 or 403: `source` waits for a new password
@@ -128,7 +132,11 @@ class Sending:
     package_types: Callable[[], Asked[tuple[PackageType, ...]]]
     # slots from now on, of all days ahead, soonest first
     slots: Callable[[], Asked[tuple[Slot, ...]]]
+    # a product as the wholesaler tells it now, None where it does not
+    product_now: Callable[[Product], Asked[Product | None]]
     # the store with what a clerk told of its place before, where the platform says nothing
     store_place: Callable[[Store], Asked[Store]]
     give_secret: Callable[[str, str], Asked[bool]]
     stopped_accounts: Callable[[], Asked[tuple[str, ...]]]
+    # whether one of these is stopped because nobody has told its password yet
+    lacks_secret: Callable[[str], Asked[bool]]

@@ -1,10 +1,10 @@
-"""Accounts that were refused (401, 403): nothing of theirs is sent until a new password proves good."""
+"""Accounts without a password, or refused with theirs (401, 403): nothing of theirs is sent until one proves good."""
 
 import json
 import logging
 
-from app.core.entry import Deed
 from app.core.errors import NotAuthorised, Refused, RemoteError, StorageError
+from app.core.sources import SOURCES
 from app.journal.journal import Journal
 from app.services.senders import Senders
 
@@ -27,9 +27,10 @@ class StoppedAccounts:
         self._unproven: set[str] = set()
 
     async def load(self) -> None:
-        """Remember those of the last time. Raises StorageError."""
+        """Those that have no password, and those of the last time. Raises StorageError."""
         kept = await self._journal.kept(KEPT_NAME)
-        self._unproven = sources_of(kept) if kept else set()
+        self._stopped = set(filter(self._senders.lacks_secret, SOURCES))
+        self._unproven = (sources_of(kept) if kept else set()) - self._stopped
 
     def listed(self) -> tuple[str, ...]:
         """The sources that wait for a password."""
@@ -63,12 +64,14 @@ class StoppedAccounts:
         """Try the new login; False where it is refused too. Not reached, it is tried before the next entry."""
         self._unproven.add(source)
         try:
-            if not await self.is_proven(source):
-                return False
+            is_good = await self.is_proven(source)
         except RemoteError as error:
             log.info("%s: the new password could not be tried: %s", source, error)
-        self._stopped.discard(source)
-        return True
+            is_good = True
+        if is_good:
+            self._stopped.discard(source)
+        await self._keep()
+        return is_good
 
     async def _keep(self) -> None:
         try:
@@ -86,4 +89,4 @@ def sources_of(kept: str) -> set[str]:
     if isinstance(sources, list) and all(isinstance(source, str) for source in sources):
         return set(sources)
     log.warning("stopped accounts cannot be read")
-    return {deed.source for deed in Deed}
+    return set(SOURCES)

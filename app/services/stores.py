@@ -7,6 +7,7 @@ from datetime import datetime
 from app.core.barcode import Barcode, canonical_gtin
 from app.core.errors import RemoteError
 from app.core.offer import store_offers
+from app.core.sources import STORES
 from app.core.stock import Located, StockQuestion, group_by_store
 from app.core.store import Shop, Store, placed
 from app.remote.cyclesoftware import CycleSoftware
@@ -15,7 +16,6 @@ from app.services.directory import Directory
 from app.services.kept import KeptAnswers
 from app.services.locator import Locator
 
-SOURCE = "stores"
 DIRECTORY_WAIT_S = 1.0
 WARM_WAIT_S = 10.0
 
@@ -82,7 +82,7 @@ class StoreLookup:
 
 def no_stores_answer(barcode: Barcode, asked_at: datetime) -> StoresAnswer:
     """The answer where no account is set: nothing is known."""
-    return StoresAnswer(barcode, no_account(SOURCE, asked_at=asked_at))
+    return StoresAnswer(barcode, no_account(STORES, asked_at=asked_at))
 
 
 def questions_for(barcode: Barcode) -> tuple[StockQuestion, ...]:

@@ -172,12 +172,35 @@ async def _order(wholesale: Wholesale, entry: Entry, *, customer_id: str) -> Ord
     if entry.remote_id:
         try:
             order = await wholesale.order(entry.remote_id)
-            if not order.reference or carries(order, entry.reference):
-                return replace(order, id=entry.remote_id)
         except (Refused, Unreadable) as error:
             if not _is_unknown(error, order_id=entry.remote_id):
                 raise
+            return await _listed_order(wholesale, entry, customer_id=customer_id) or await _status(wholesale, entry)
+        if not order.reference or carries(order, entry.reference):
+            return replace(order, id=entry.remote_id)
     return await wholesale.order_with(entry.reference, customer_id=customer_id)
+
+
+async def _listed_order(wholesale: Wholesale, entry: Entry, *, customer_id: str) -> OrderSeen | None:
+    """By our reference; None where it is not listed, or the list cannot be read: every path is inferred."""
+    try:
+        return await wholesale.order_with(entry.reference, customer_id=customer_id)
+    except (Refused, Unreadable) as error:
+        if not _is_of_one(error):
+            raise
+    return None
+
+
+async def _status(wholesale: Wholesale, entry: Entry) -> OrderSeen:
+    """The order as it was seen before, with its status of now: that may be known where the order is not."""
+    try:
+        told = await wholesale.order_status(entry.remote_id)
+    except (Refused, Unreadable) as error:
+        if not _is_of_one(error):
+            raise
+        told = await wholesale.order_status(entry.remote_id, as_json=False)
+    before = entry.seen if isinstance(entry.seen, OrderSeen) else told
+    return replace(before, status=told.status, updated_at=told.updated_at)
 
 
 def _is_unknown(error: Refused | Unreadable, *, order_id: str) -> bool:

@@ -1,5 +1,7 @@
 """What went wrong and what to do about it, in the language of the shop: words for every error and every problem."""
 
+from collections.abc import Iterable
+from functools import reduce
 from math import ceil
 
 from app.core.afterwards import SLOT_HAS_PASSED
@@ -20,9 +22,10 @@ from app.core.errors import (
     Unreadable,
 )
 from app.core.problems import FieldProblem, Wrong
+from app.core.sources import COURIER, STORES, WHOLESALE
 from app.system.i18n import Words, phrase
 
-ACCOUNT_OF_SOURCE = {"stores": "cyclesoftware", "wholesale": "wholesale", "courier": "cyke"}
+ACCOUNT_OF_SOURCE = {STORES: "cyclesoftware", WHOLESALE: "wholesale", COURIER: "cyke"}
 
 FIELD_WORDS = {
     Wrong.MISSING: phrase("Missing"),
@@ -34,10 +37,10 @@ FIELD_WORDS = {
     Wrong.EMAIL: phrase("Wrong address"),
     Wrong.TOO_LONG: phrase("Too long"),
     Wrong.NOT_A_NUMBER: phrase("Not a number"),
+    Wrong.NOT_WHOLE: phrase("Not a whole number"),
     Wrong.NOT_POSITIVE: phrase("Must be more than 0"),
     Wrong.TOO_MANY: phrase("Too many"),
     Wrong.NOT_WHOLE_UNITS: phrase("Only whole sales units"),
-    Wrong.ADDRESS_EXTRAS: phrase("Only street and number fit here"),
     Wrong.NO_STORE: phrase("Choose a shop"),
     Wrong.NO_SLOT: phrase("Choose a time"),
     Wrong.SLOT_BEGUN: phrase("That time has begun: choose another"),
@@ -122,7 +125,7 @@ def reason_words(reason: str, words: Words) -> str:
 
 def source_name(source: str, words: Words) -> str:
     """What a remote system is called on screen."""
-    names = {"stores": words.say("Stores"), "wholesale": words.say("Wholesale"), "courier": words.say("Courier")}
+    names = {STORES: words.say("Stores"), WHOLESALE: words.say("Wholesale"), COURIER: words.say("Courier")}
     return names.get(source, source)
 
 
@@ -178,18 +181,18 @@ def _remote_words(error: RemoteError, words: Words) -> tuple[str, str]:
 
 def _no_answer_title(source: str, words: Words) -> str:
     titles = {
-        "stores": words.say("Stores did not answer"),
-        "wholesale": words.say("Wholesale did not answer"),
-        "courier": words.say("Courier did not answer"),
+        STORES: words.say("Stores did not answer"),
+        WHOLESALE: words.say("Wholesale did not answer"),
+        COURIER: words.say("Courier did not answer"),
     }
     return titles.get(source, words.say("{source} did not answer", source=source))
 
 
 def _unreachable_title(source: str, words: Words) -> str:
     titles = {
-        "stores": words.say("Stores cannot be reached"),
-        "wholesale": words.say("Wholesale cannot be reached"),
-        "courier": words.say("Courier cannot be reached"),
+        STORES: words.say("Stores cannot be reached"),
+        WHOLESALE: words.say("Wholesale cannot be reached"),
+        COURIER: words.say("Courier cannot be reached"),
     }
     return titles.get(source, words.say("{source} cannot be reached", source=source))
 
@@ -214,6 +217,11 @@ def _storage_words(error: StorageError, words: Words) -> tuple[str, str]:
     said = words.say(advice, detail=str(error))
     kept = words.say("Nothing is sent until then; all that was taken in is kept.") if is_kept else ""
     return words.say(title), f"{said} {kept}".strip()
+
+
+def one_line(said: Iterable[str], words: Words) -> str:
+    """What is so, and why or what to do about it, with the colon that the language sets between them."""
+    return reduce(lambda what, why: words.say("{what}: {why}", what=what, why=why), said)
 
 
 def _settings_words(error: SettingsError, words: Words) -> tuple[str, str]:

@@ -108,6 +108,14 @@ class ScannerSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class SoundSettings:
+    """Whether it sounds, and how loud: 100 is as the sounds are."""
+
+    is_on: bool = True
+    volume_percent: int = 100
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """All of it. What the file does not say has its default."""
 
@@ -118,6 +126,7 @@ class Settings:
     wholesale: WholesaleSettings = WholesaleSettings()
     cyke: CykeSettings = CykeSettings()
     scanner: ScannerSettings = ScannerSettings()
+    sound: SoundSettings = SoundSettings()
     leads: LeadSettings = field(default_factory=LeadSettings)
     delivery: DeliverySettings = field(default_factory=DeliverySettings)
     journal: JournalSettings = field(default_factory=JournalSettings)
@@ -175,6 +184,10 @@ def _settings(keys: SettingsKeys) -> Settings:
             gap_ms=keys.take("scanner.gap_ms", 60, check=check.whole_between(30, 150)),
             suffix=keys.take("scanner.suffix", "any", check=check.one_of("any", "enter", "tab", "none")),
             prefix=keys.take("scanner.prefix", "", check=check.one_line),
+        ),
+        sound=SoundSettings(
+            is_on=keys.take("sound.on", True, check=check.yes_or_no),
+            volume_percent=keys.take("sound.volume", 100, check=check.whole_between(0, 100)),
         ),
         leads=lead_settings(keys),
         delivery=delivery_settings(keys, country=shop.country),

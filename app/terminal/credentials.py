@@ -7,16 +7,14 @@ from argparse import Namespace
 from app.core.errors import StorageError
 from app.system.credentials import Account, Credentials, os_credentials
 from app.system.i18n import Words
-from app.system.settings import FILE_NAME, Settings, read_settings
+from app.system.settings import Settings
 from app.terminal.exits import Exit, answer, tell, tell_error
+from app.terminal.start import told_settings
 
 
 def run(chosen: Namespace) -> Exit:
     """Keeps or deletes the secret of `chosen.account`, under the address and username of the settings."""
-    settings, faults = read_settings(chosen.data_folder / FILE_NAME)
-    words = Words(settings.language)
-    for fault in faults:
-        tell_error(fault, words)
+    settings, words = told_settings(chosen)
     account = Account(chosen.account)
     base_url, username = _named(settings, account)
     if chosen.practice:

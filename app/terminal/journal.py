@@ -12,8 +12,9 @@ from app.core.entry import Entry, EntryQuestion, State
 from app.journal.file import FILE_NAME as JOURNAL_FILE
 from app.journal.journal import read_journal
 from app.system.i18n import Words
-from app.system.settings import FILE_NAME, read_settings
 from app.terminal.exits import Exit, answer, tell
+from app.terminal.start import told_settings
+from app.terminal.table import table_lines
 
 WIDTH = 80
 EVERYTHING = 1_000_000
@@ -21,8 +22,7 @@ EVERYTHING = 1_000_000
 
 def run(chosen: Namespace) -> Exit:
     """Prints the entries, not sure ones first, then newest; NOT_FOUND where there are none. Raises StorageError."""
-    settings = read_settings(chosen.data_folder / FILE_NAME)[0]
-    words = Words(settings.language)
+    settings, words = told_settings(chosen)
     where = settings.journal.url or chosen.data_folder / JOURNAL_FILE
     states = (State(chosen.state),) if chosen.state else tuple(State)
     entries = asyncio.run(_entries(where, EntryQuestion(states=states, limit=EVERYTHING)))
@@ -47,12 +47,10 @@ def as_text(entries: tuple[Entry, ...], *, words: Words, with_customers: bool) -
         (say("Reference"), say("Changed"), say("Deed"), say("State"), say("Tries"), say("Status there"))
     ]
     table += [_cells(entry) for entry in entries]
-    widths = [max(len(row[column]) for row in table) for column in range(len(table[0]))]
     people = ["", *(_customer_line(entry) if with_customers else "" for entry in entries)]
     lines = []
-    for row, person in zip(table, people, strict=True):
-        padded = "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
-        lines.append(padded if len(padded) <= WIDTH else f"{padded[: WIDTH - 1]}…")
+    for line, person in zip(table_lines(table), people, strict=True):
+        lines.append(line if len(line) <= WIDTH else f"{line[: WIDTH - 1]}…")
         lines += wrap(person, WIDTH, initial_indent="    ", subsequent_indent="    ")
     return "\n".join(lines)
 

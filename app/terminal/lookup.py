@@ -1,26 +1,22 @@
 """`toonbank lookup CODE`: the look-up of the window, printed."""
 
 import asyncio
-import logging
 from argparse import Namespace
 
 from app.assembly.lookup import open_lookup
 from app.core.barcode import Barcode, parse_barcode, search_anyway
 from app.core.errors import InputError
-from app.opening import clock_of, settings_in
+from app.opening import clock_of
 from app.system.i18n import Words
 from app.system.settings import Settings
 from app.terminal.exits import Exit, answer, refused, tell_error
 from app.terminal.printout import Answer, as_json, as_text
+from app.terminal.start import told_settings
 
 
 def run(chosen: Namespace) -> Exit:
     """Prints who has `chosen.code`. FAILED beats FOUND: what is printed is then not the whole answer."""
-    logging.getLogger("toonbank").addHandler(logging.NullHandler())
-    settings, faults = settings_in(chosen.data_folder, practice=chosen.practice)
-    words = Words(settings.language)
-    for fault in faults:
-        tell_error(fault, words)
+    settings, words = told_settings(chosen)
     try:
         barcode = _barcode(chosen.code, anyway=chosen.anyway)
     except InputError as error:

@@ -3,21 +3,21 @@
 import json
 from dataclasses import dataclass
 from datetime import datetime
-from decimal import Decimal
 
 from app.core.barcode import Barcode
 from app.core.errors import AppError, NotAuthorised, Refused, Resting, Throttled, Unreachable, Unreadable
 from app.core.offer import Offer, OfferKind, merged
-from app.core.price import PriceStep, price_for
-from app.core.product import Product, StockLevel, headline
+from app.core.product import headline
 from app.core.store import Shop
 from app.services.answer import SourceReport, SourceState, StoresAnswer, WholesaleAnswer
 from app.system.error_words import source_name, what_to_do
 from app.system.i18n import Words
 from app.terminal.exits import Exit
+from app.terminal.product import price_words, product_members, stock_words
+from app.terminal.table import table_lines
 from app.ui.find.row import Row, RowWriter
 
-ONE = Decimal(1)
+DISTANCE = 3  # its column in the table
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ def as_json(answer: Answer, *, words: Words, currency: str) -> str:
             "code": answer.barcode.scanned,
             "gtin": answer.barcode.gtin or answer.stores.gtin or None,
             "article_id": answer.barcode.article_id or answer.stores.article_id or None,
-            "product": _product(product, brand=answer.stores.brand, currency=currency) if product else None,
+            "product": product_members(product, brand=answer.stores.brand, currency=currency) if product else None,
             "places": [_place(offer) for offer in answer.offers],
             "sources": {
                 "stores": _source(answer.stores, answer, words=words),
@@ -82,41 +82,6 @@ def as_text(answer: Answer, *, words: Words, shop: Shop, currency: str) -> str:
         [_source_line(name, report, words=words) for name, report in answer.reports.items()],
     ]
     return "\n\n".join("\n".join(lines) for lines in parts if lines)
-
-
-def _product(product: Product, *, brand: str, currency: str) -> dict[str, object]:
-    step = price_for(product.prices, ONE)
-    return {
-        "sku": product.sku,
-        "title": product.title,
-        "brand": product.brand or brand,
-        "vendor_item_no": product.vendor_item_no,
-        "barcode": product.barcode,
-        "price_ex_vat": _amount(step.ex_vat) if step else None,
-        "price_inc_vat": _amount(step.inc_vat) if step else None,
-        "price_on_demand": step.on_demand if step else False,
-        "currency": currency,
-        "prices": [_price(step) for step in product.prices],
-        "stock": product.stock.value,
-        "dropship": product.dropship,
-        "big_parcel": product.big_parcel,
-        "expiring": product.expiring,
-        "blocked": product.blocked,
-        "attributes": {item.title or item.code: item.text for item in product.attributes},
-    }
-
-
-def _price(step: PriceStep) -> dict[str, object]:
-    return {
-        "min_quantity": _amount(step.min_quantity),
-        "ex_vat": _amount(step.ex_vat),
-        "inc_vat": _amount(step.inc_vat),
-        "on_demand": step.on_demand,
-    }
-
-
-def _amount(value: Decimal | None) -> float | None:
-    return None if value is None else float(value)
 
 
 def _place(offer: Offer) -> dict[str, object]:
@@ -194,31 +159,9 @@ def _article_lines(answer: Answer, *, words: Words, currency: str) -> list[str]:
     if answer.barcode.wrong_check_digit:
         lines.append(words.say("The check digit is wrong: looked up as an article number"))
     if product:
-        lines.append(_joined((*_prices(product, words=words, currency=currency), _stock(product, words))))
+        stock = f"{words.say('Wholesaler')}: {stock_words(product, words)}"
+        lines.append(_joined((*price_words(product, words=words, currency=currency), stock)))
     return lines
-
-
-def _prices(product: Product, *, words: Words, currency: str) -> tuple[str, ...]:
-    step = price_for(product.prices, ONE)
-    if step is None:
-        return ()
-    if step.on_demand:
-        return (words.say("Price on request"),)
-    inc_vat = f"{words.money(step.inc_vat, currency)} {words.say('incl. VAT')}" if step.inc_vat is not None else ""
-    ex_vat = words.say("{price} ex VAT", price=words.money(step.ex_vat, currency)) if step.ex_vat is not None else ""
-    return (inc_vat, ex_vat)
-
-
-def _stock(product: Product, words: Words) -> str:
-    if product.blocked:
-        word = words.say("Not for sale")
-    elif product.stock is StockLevel.IN_STOCK:
-        word = words.say("In stock")
-    elif product.stock is StockLevel.OUT_OF_STOCK:
-        word = words.say("Out of stock")
-    else:
-        word = product.stock_word or words.say("Not told")
-    return f"{words.say('Wholesaler')}: {word}"
 
 
 def _table(answer: Answer, *, words: Words, shop: Shop) -> list[str]:
@@ -229,8 +172,7 @@ def _table(answer: Answer, *, words: Words, shop: Shop) -> list[str]:
         return [words.say("Nobody has it")] if answer.exit is Exit.NOT_FOUND else []
     say = words.say
     table = [(say("When"), say("Place"), say("Shop"), "km", say("Units"), say("Phone")), *rows]
-    widths = [max(len(row[column]) for row in table) for column in range(len(table[0]))]
-    return ["  ".join(_padded(row, widths)).rstrip() for row in table]
+    return table_lines(table, right=(DISTANCE,))
 
 
 def _row(offer: Offer, answer: Answer, *, writer: RowWriter) -> Row:
@@ -243,14 +185,6 @@ def _cells(row: Row, offer: Offer) -> tuple[str, ...]:
     units = " ".join(part for part in (row.units, row.unit_word, row.stock_word, row.demo, row.demo_note) if part)
     name = row.detail if store is None else store.name
     return (row.when, row.title, name, row.distance or row.distance_note, units, store.phone if store else "")
-
-
-def _padded(row: tuple[str, ...], widths: list[int]) -> list[str]:
-    distance = 3
-    return [
-        cell.rjust(width) if column == distance else cell.ljust(width)
-        for column, (cell, width) in enumerate(zip(row, widths, strict=True))
-    ]
 
 
 def _source_line(name: str, report: SourceReport, *, words: Words) -> str:

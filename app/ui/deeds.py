@@ -5,7 +5,6 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 
 from app.core.barcode import Barcode
 from app.core.errors import InputError
-from app.system.i18n import Words
 from app.ui.find.finder import Finder
 from app.ui.intake import Intake
 from app.ui.messages import Messages, Weight
@@ -16,10 +15,9 @@ from app.ui.screen import Screen
 class Deeds(QObject):
     """Joins intake and finder to one screen."""
 
-    def __init__(self, screen: Screen, words: Words, *, finder: Finder, intake: Intake, messages: Messages) -> None:
+    def __init__(self, screen: Screen, *, finder: Finder, intake: Intake, messages: Messages) -> None:
         super().__init__(screen)
         self._screen = screen
-        self._words = words
         self._finder = finder
         self._messages = messages
         intake.taken.connect(self._take)
@@ -29,6 +27,7 @@ class Deeds(QObject):
         screen.header.help_asked.connect(lambda: screen.page.column.toggle(screen.page.keys))
         screen.bar.field.entered.connect(intake.take)
         screen.bar.field.searched_anyway.connect(intake.take_anyway)
+        screen.bar.field.rest_asked.connect(self._rest)
         screen.bar.recalled.connect(self.recall_place)
         screen.page.recent.recalled.connect(self.recall_place)
         screen.page.ways.bands.asked_again.connect(self.ask_again)
@@ -52,7 +51,11 @@ class Deeds(QObject):
 
     def copy(self, text: str) -> None:
         """Put a text on the clipboard and say so."""
-        copy_text(text, words=self._words, messages=self._messages)
+        copy_text(text, self._messages)
+
+    def _rest(self) -> None:
+        self._finder.rest()
+        self._screen.rest()
 
     def _take(self, barcode: Barcode) -> None:
         self._screen.bar.show_barcode(barcode)
@@ -63,14 +66,14 @@ class Deeds(QObject):
 
     def _repeat(self, barcode: Barcode) -> None:
         self._take(barcode)
-        self._messages.tell(Weight.INFO, self._words.say("Already shown"), icon="info")
+        self._messages.tell(Weight.INFO, lambda words: words.say("Already shown"), icon="info")
 
 
-def copy_text(text: str, *, words: Words, messages: Messages) -> None:
+def copy_text(text: str, messages: Messages) -> None:
     """Put a text on the clipboard and say so; "" is no text."""
     if text:
         QGuiApplication.clipboard().setText(text)
-        messages.tell(Weight.OK, words.say("Copied"), icon="copy")
+        messages.tell(Weight.OK, lambda words: words.say("Copied"), icon="copy")
 
 
 def play_for(intake: Intake, sounds: Sounds) -> None:

@@ -1,23 +1,19 @@
 """A form over a draft of the journal: it is kept as one types, sent once, and says what stands in the way."""
 
-from collections.abc import Callable, Iterable
-from datetime import datetime
+from collections.abc import Iterable, Iterator
 
 from PySide6.QtCore import Signal
 
-from app.core.entry import Draft, Entry, Kind
+from app.core.entry import SOURCE_OF, Draft, Entry, Kind
 from app.core.errors import AppError
-from app.services.late import Late
-from app.services.sending import Sending
 from app.system.error_words import field_words, source_name, what_to_do
 from app.system.i18n import Words
 from app.ui.customer.fields import LABELS
-from app.ui.drafts import Drafts
 from app.ui.opendraft import OpenDraft
 from app.ui.parts.form import FormPanel
 from app.ui.server_reasons import placed
+from app.ui.stationery import Stationery
 from app.ui.style import Style
-from app.ui.tasks import Tasks
 from app.ui.twin import TwinQuestion
 
 HEAD = "head"
@@ -41,10 +37,7 @@ class DraftForm(FormPanel):
         style: Style,
         words: Words,
         *,
-        drafts: Drafts,
-        tasks: Tasks,
-        late: Late[Sending],
-        clock: Callable[[], datetime],
+        stationery: Stationery,
         kind: Kind,
         name: str,
         icon_name: str,
@@ -53,12 +46,12 @@ class DraftForm(FormPanel):
     ) -> None:
         super().__init__(style, words, name=name, icon_name=icon_name, key=key, deed=deed)
         self.words = words
-        self.drafts = drafts
-        self.clock = clock
+        self.drafts = stationery.drafts
+        self.clock = stationery.clock
         self.kind = kind
         self.about = ""
-        self._twin = TwinQuestion(self.band, words, clock=clock)
-        self.open_draft = OpenDraft(drafts, tasks, late=late, name=kind.value, parent=self)
+        self._twin = TwinQuestion(self.band, words, clock=self.clock)
+        self.open_draft = OpenDraft(self.drafts, stationery.tasks, late=stationery.late, name=kind.value, parent=self)
         self.open_draft.began.connect(self.show_reference)
         self.open_draft.refused.connect(
             lambda problems: self.show_field_problems((one.field, field_words(one, words)) for one in problems)
@@ -120,8 +113,7 @@ class DraftForm(FormPanel):
 
     def show_reasons(self, reasons: Iterable[str]) -> None:
         """A server's own words, where they belong."""
-        source = {Kind.LEAD: "stores", Kind.DELIVERY: "courier", Kind.ORDER: "wholesale"}[self.kind]
-        said_no = self.words.say("{source} said no", source=source_name(source, self.words))
+        said_no = self.words.say("{source} said no", source=source_name(SOURCE_OF[self.kind], self.words))
         seen = {name for name, place in self.places.items() if place.isVisibleTo(self)}
         said: list[tuple[str, str]] = []
         for one in placed(reasons, kind=self.kind):
@@ -151,10 +143,22 @@ class DraftForm(FormPanel):
 
 def named(field: str, problem: str, *, words: Words) -> str:
     """A problem with a part of the customer that has no field here says of what it is; any other as it is."""
-    label = LABELS.get(field.removeprefix("customer."), "") if field.startswith("customer.") else ""
+    label = label_of(field)
     if not label or problem.startswith(words.say(label)):
         return problem
     return words.say("{field}: {problem}", field=words.say(label), problem=problem)
+
+
+def at_the_card(problems: Iterable[tuple[str, str]], words: Words, *, is_nobody: bool) -> Iterator[tuple[str, str]]:
+    """What is wrong with the customer as the card says it, with the name of the part; all else as it is."""
+    for field, problem in problems:
+        is_unsaid = is_nobody and bool(label_of(field))
+        yield field, words.say("Say who the customer is") if is_unsaid else named(field, problem, words=words)
+
+
+def label_of(field: str) -> str:
+    """What the customer's form calls a part of the customer, in English; "" for any other field."""
+    return LABELS.get(field.removeprefix("customer."), "") if field.startswith("customer.") else ""
 
 
 def show_at_rest(form: FormPanel) -> None:

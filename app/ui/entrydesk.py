@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QWidget
 from app.core.afterwards import SLOT_HAS_PASSED
 from app.core.entry import Entry, State
 from app.services.sending import News
-from app.system.i18n import Words
 from app.ui.deeds import copy_text
 from app.ui.find.column import Column
 from app.ui.messages import Messages
@@ -28,7 +27,6 @@ class EntryDesk(QObject):
         panel: EntryPanel,
         card: CardPanel,
         *,
-        words: Words,
         column: Column,
         messages: Messages,
         parent: QObject,
@@ -40,7 +38,7 @@ class EntryDesk(QObject):
         panel.draft_opened.connect(self._open_draft)
         panel.change_asked.connect(self.change_asked)
         panel.card_asked.connect(self._show_card)
-        panel.copied.connect(lambda text: copy_text(text, words=words, messages=messages))
+        panel.copied.connect(lambda text: copy_text(text, messages))
         panel.closed.connect(self.left)
         card.closed.connect(lambda: column.open(panel))
 

@@ -7,22 +7,21 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout
 
 from app.core.errors import AppError, Refused, Unreadable
+from app.core.sources import COURIER, STORES, WHOLESALE
 from app.core.store import Shop
 from app.services.answer import SourceState, StoresAnswer, WholesaleAnswer
 from app.system.error_words import what_to_do
 from app.system.i18n import Words
 from app.ui.find.bands import seconds_left
-from app.ui.find.shown import STORES, WHOLESALE, Shown, tenths
+from app.ui.find.shown import Shown, tenths
 from app.ui.parts.chips import ChipState, SourceChip
-from app.ui.parts.header import HeaderFrame, PracticeBadge
+from app.ui.parts.header import FRAME_PX, HeaderFrame, PracticeBadge
 from app.ui.parts.iconlabel import IconLabel
 from app.ui.parts.plain import PlainLabel
 from app.ui.parts.quiet import QuietButton
 from app.ui.parts.rule import Hairline
+from app.ui.parts.tiers import COMPACT_FROM_PX, STANDARD_FROM_PX
 from app.ui.style import Style
-
-STANDARD_FROM_PX = 1200
-COURIER = "courier"
 
 
 class Header(HeaderFrame):
@@ -63,6 +62,7 @@ class Header(HeaderFrame):
         )
         self._settings = QuietButton(style, icon_name="settings", name=words.say("Settings"), on_header=True)
         self._help = QuietButton(style, words.say("Help"), key="F1", on_header=True)
+        self._row = QHBoxLayout(self)
         self._build()
 
     def show_answer(self, shown: Shown, *, now: datetime) -> None:
@@ -72,6 +72,7 @@ class Header(HeaderFrame):
         self._show_rate(shown)
         if shown.is_complete:
             self._show_offline(shown, now=now)
+        self._fit()
 
     def show_stopped(self, stopped: frozenset[str]) -> None:
         """Which accounts wait for a new password."""
@@ -80,6 +81,7 @@ class Header(HeaderFrame):
             self._chips[source].show_state(ChipState.UNAUTHORISED, self._words.say("password"))
         for source in resumed | {COURIER} - stopped:
             self._chips[source].show_state(ChipState.OK, self._words.say("ok"))
+        self._fit()
 
     def set_width(self, width_px: int) -> None:
         """What fits into a window of this width in design pixels."""
@@ -88,14 +90,15 @@ class Header(HeaderFrame):
         self.setFixedHeight(self._style_of.px(36 if width_px < STANDARD_FROM_PX else 40))
         self._counter.setVisible(not is_practice or width_px >= 520)
         self._note.setVisible(is_practice and width_px >= STANDARD_FROM_PX)
-        self._shop.setVisible(width_px >= 700)
-        self._rule.setVisible(width_px >= 700)
+        is_compact = width_px >= COMPACT_FROM_PX
+        self._rule.setVisible(is_compact)
         self._language.setVisible(width_px >= 520)
-        self._settings.setVisible(width_px >= 700)
-        self._fit_rate()
-        self._help.set_words("" if width_px < 700 else self._words.say("Help"), name=self._words.say("Help"))
-        for chip in (*self._chips.values(), self._offline):
-            chip.set_short(width_px < 700)
+        self._settings.setVisible(is_compact)
+        self._help.set_words(self._words.say("Help") if is_compact else "", name=self._words.say("Help"))
+        px = self._style_of.px
+        self._row.setContentsMargins(px(14 if is_compact else 6), 0, px(8 if is_compact else 2), 0)
+        self._row.setSpacing(px(4 if is_compact else 0))
+        self._fit()
 
     def _show_chip(self, source: str, answer: StoresAnswer | WholesaleAnswer | None, *, now: datetime) -> None:
         chip = self._chips[source]
@@ -110,19 +113,12 @@ class Header(HeaderFrame):
             return
         left_s = seconds_left(report, now=now)
         words = {
-            SourceState.FAILED: self._failure(report.error),
+            SourceState.FAILED: failure_words(report.error, self._words),
             SourceState.LIMITED: self._words.say("limited, {time}", time=self._words.span(left_s or 0)),
             SourceState.UNAUTHORISED: self._words.say("account"),
         }
         tip = " ".join(what_to_do(report.error, self._words)) if report.error else ""
         chip.show_state(report.state.value, words[report.state], tip=tip)
-
-    def _failure(self, error: AppError | None) -> str:
-        if isinstance(error, Refused):
-            return self._words.say("said no")
-        if isinstance(error, Unreadable):
-            return self._words.say("not readable · F5")
-        return self._words.say("no answer · F5")
 
     def _show_rate(self, shown: Shown) -> None:
         report = shown.stores.report if shown.stores else None
@@ -130,12 +126,27 @@ class Header(HeaderFrame):
             return
         left, limit = self._words.number(report.requests_left), self._words.number(report.requests_limit)
         self._rate.set_content("gauge", self._words.say("{left}/{limit} left", left=left, limit=limit))
-        self._fit_rate()
 
-    def _fit_rate(self) -> None:
-        """The requests left stand where there is room and a line to send them on."""
+    def _fit(self) -> None:
+        """What is no news gives way: the requests left stand only where there is a line to send them on; then the shop
+        goes, then the words of the chips.
+        """
         has_room = self._width_px >= STANDARD_FROM_PX and self._offline_since is None
         self._rate.setVisible(has_room and bool(self._rate.label.text()))
+        is_narrow = self._width_px < COMPACT_FROM_PX
+        self._shop.setVisible(not is_narrow)
+        self._shorten_chips(is_narrow)
+        if self._is_crowded():
+            self._shop.setVisible(False)
+        if self._is_crowded():
+            self._shorten_chips(True)
+
+    def _is_crowded(self) -> bool:
+        return self._row.sizeHint().width() > self._style_of.px(self._width_px - 2 * FRAME_PX)
+
+    def _shorten_chips(self, is_short: bool) -> None:
+        for chip in (*self._chips.values(), self._offline):
+            chip.set_short(is_short)
 
     def _show_offline(self, shown: Shown, *, now: datetime) -> None:
         is_offline = shown.is_offline
@@ -151,7 +162,6 @@ class Header(HeaderFrame):
         self._offline.setVisible(is_offline)
         for source, chip in self._chips.items():
             chip.setVisible(not is_offline and (source != COURIER or self._has_courier))
-        self._fit_rate()
 
     def _press(self, source: str) -> None:
         if source in self._stopped:
@@ -162,9 +172,7 @@ class Header(HeaderFrame):
     def _build(self) -> None:
         px = self._style_of.px
         is_practice = self._style_of.theme.practice
-        row = QHBoxLayout(self)
-        row.setContentsMargins(px(14), 0, px(8), 0)
-        row.setSpacing(px(4))
+        row = self._row
         row.addWidget(self._counter)
         row.addWidget(self._shop)
         row.addSpacing(px(8))
@@ -190,3 +198,10 @@ class Header(HeaderFrame):
         self._offline.clicked.connect(self.asked_again)
         self._settings.clicked.connect(self.settings_opened)
         self._help.clicked.connect(self.help_asked)
+
+
+def failure_words(error: AppError | None, words: Words) -> str:
+    """What a source did instead of answering, for its chip."""
+    if isinstance(error, Refused):
+        return words.say("said no")
+    return words.say("not readable · F5" if isinstance(error, Unreadable) else "no answer · F5")

@@ -1,7 +1,8 @@
 """What the keys of the window do, on the screen of the moment: a change of language makes a new one."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
 
 from app.ui import keys
 from app.ui.deeds import Deeds
@@ -9,7 +10,7 @@ from app.ui.find.finder import Finder
 from app.ui.find.page import FindPage
 from app.ui.messages import Messages
 from app.ui.screen import Screen
-from app.ui.work import Work
+from app.ui.work import WORK_KEYS, Work
 
 EARLIER, LATER = 1, -1
 Deed = Callable[[], object]
@@ -17,16 +18,17 @@ Deed = Callable[[], object]
 
 @dataclass(frozen=True)
 class KeyDeeds:
-    """`screen`, `deeds` and `work` give those of the moment."""
+    """`screen`, `deeds` and `work` give those of the moment. `early` holds the last key that came before its work."""
 
     screen: Callable[[], Screen]
     deeds: Callable[[], Deeds]
     work: Callable[[], Work]
     finder: Finder
     messages: Messages
+    early: list[str] = field(default_factory=list)
 
     def by_key(self) -> dict[str, Deed]:
-        """Each key of the find page with its deed."""
+        """Each key with its deed."""
         return {
             keys.HELP: self._on_page(lambda page: page.column.toggle(page.keys)),
             keys.ASK_AGAIN: self._ask_again,
@@ -37,15 +39,12 @@ class KeyDeeds:
             keys.COPY_PHONE: self._on_page(lambda page: self.deeds().copy(page.details.phone)),
             keys.HIDE_PRICES: self._on_page(FindPage.toggle_prices),
             keys.READ_AWAY: self.read_message,
-        }
+        } | {key: partial(self._work, key) for key in WORK_KEYS}
 
-    def at_work(self, key: str) -> Deed:
-        """The deed of a key with forms and records."""
-
-        def deed() -> object:
-            return self.work().by_key[key]()
-
-        return deed
+    def catch_up(self) -> None:
+        """Forms and records are there: do what was asked of them last."""
+        if self.early:
+            self._work(self.early.pop())
 
     def read_message(self) -> None:
         """Take the message away and open what it is about."""
@@ -53,6 +52,13 @@ class KeyDeeds:
         self.messages.dismiss()
         if message is not None and message.about:
             self.work().open_about(message.about)
+
+    def _work(self, key: str) -> None:
+        deed = self.work().by_key.get(key)
+        if deed is None:
+            self.early[:] = [key]
+        else:
+            deed()
 
     def _ask_again(self) -> None:
         self.finder.ask_again()

@@ -1,12 +1,18 @@
 """Messages of the band: events only, one at a time, the next waits."""
 
 from collections import deque
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from app.core.errors import AppError
+from app.system.error_words import one_line, what_to_do
+from app.system.i18n import Words
+
 GOES_AFTER_MS = 8000
+Said = Callable[[Words], str]
 
 
 class Weight(StrEnum):
@@ -23,12 +29,20 @@ PASSING = (Weight.OK, Weight.INFO)
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One line for the clerk; `icon` is a name of the icon set. `about` is the reference of an entry, or a source."""
+    """One line for the clerk; `icon` is a name of the icon set. `about` is the reference of an entry, or a source.
+
+    `said` writes `text` in another language.
+    """
 
     weight: Weight
     text: str
     icon: str
-    about: str = ""
+    about: str
+    said: Said = field(compare=False)
+
+    def spoken(self, words: Words) -> "Message":
+        """The same in this language."""
+        return replace(self, text=self.said(words))
 
 
 class Messages(QObject):
@@ -40,6 +54,7 @@ class Messages(QObject):
         super().__init__(parent)
         self._waiting: deque[Message] = deque()
         self._shown: Message | None = None
+        self._words = Words("en")
         self._timer = QTimer(self, singleShot=True, interval=GOES_AFTER_MS)
         self._timer.timeout.connect(self.dismiss)
 
@@ -53,12 +68,20 @@ class Messages(QObject):
         """How many messages wait behind the one on screen."""
         return len(self._waiting)
 
-    def tell(self, weight: Weight, text: str, *, icon: str, about: str = "") -> None:
+    def speak(self, words: Words) -> None:
+        """In this language from now on; what is on screen or waits is said anew."""
+        self._words = words
+        self._waiting = deque(message.spoken(words) for message in self._waiting)
+        if self._shown is not None:
+            self._shown = self._shown.spoken(words)
+            self.changed.emit(self._shown)
+
+    def tell(self, weight: Weight, said: Said, *, icon: str, about: str = "") -> None:
         """Show a message, or queue it. The same words twice are shown once.
 
         A passing one goes before a warning that is on screen, which comes back after it: no warning goes unread.
         """
-        message = Message(weight, text, icon, about)
+        message = Message(weight, said(self._words), icon, about, said)
         if message == self._shown or message in self._waiting:
             return
         if self._shown is not None and weight in PASSING and self._shown.weight not in PASSING:
@@ -77,3 +100,8 @@ class Messages(QObject):
         if self._shown is not None and self._shown.weight in PASSING:
             self._timer.start()
         self.changed.emit(self._shown)
+
+
+def trouble(error: AppError) -> Said:
+    """What went wrong and what to do about it, as a message."""
+    return lambda words: one_line(what_to_do(error, words), words)

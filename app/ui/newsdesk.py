@@ -4,19 +4,21 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject
 
+from app.core.entry import Entry
+from app.core.sources import SOURCES
 from app.services.sending import Event, News
 from app.system.i18n import Words
 from app.ui.find.column import Column
 from app.ui.messages import Messages
 from app.ui.parts.sound import Sounds
 from app.ui.today.account import AccountPanel
-from app.ui.today.told import telling
-
-SOURCES = ("stores", "wholesale", "courier")
+from app.ui.today.told import news_words, telling
 
 
 class NewsDesk(QObject):
-    """`show_entry` shows the entry of a reference."""
+    """`show_entry` shows the entry of a reference. `refused` has the draft of what was refused last with an account,
+    by its source.
+    """
 
     def __init__(
         self,
@@ -36,6 +38,7 @@ class NewsDesk(QObject):
         self._messages = messages
         self._sounds = sounds
         self._show_entry = show_entry
+        self.refused: dict[str, Entry] = {}
         account.closed.connect(lambda: column.close_panel(account))
         account.resumed.connect(lambda _: column.close_panel(account))
 
@@ -43,13 +46,19 @@ class NewsDesk(QObject):
         """Say it, and play its sound."""
         told = telling(news, self._words)
         if told is not None:
-            self._messages.tell(told.weight, told.text, icon=told.icon, about=told.reference or news.source)
+            about = told.reference or news.source
+            self._messages.tell(told.weight, lambda words: news_words(news, words), icon=told.icon, about=about)
             if told.sound is not None:
                 self._sounds.play(told.sound)
+        if news.draft is not None:
+            self.refused[news.source] = news.draft
+            if self.account.source == news.source:
+                self.account.show_kept(news.draft)
 
     def show_account(self, source: str) -> None:
         """The panel of an account that was stopped; whoever types goes on typing."""
         self.account.show_source(source)
+        self.account.show_kept(self.refused.get(source))
         self._column.open(self.account)
 
     def ask_password(self, source: str) -> None:
@@ -66,6 +75,7 @@ class NewsDesk(QObject):
 
     def take_over(self, before: "NewsDesk") -> None:
         """The account that was asked about, with what was typed, before a change of language."""
+        self.refused |= before.refused
         if before._column.asked_for is before.account:
             typed = before.account.secret.text()
             self.ask_password(before.account.source)

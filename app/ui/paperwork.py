@@ -1,7 +1,7 @@
 """What the keys of the forms do: which form they open, for what is on screen, and what they say where none can be."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.core.article import Article
 from app.core.entry import Entry
@@ -34,7 +34,6 @@ class Paperwork:
     def __init__(
         self,
         opened: OpenForm,
-        words: Words,
         *,
         obstacles: Obstacles,
         choice: Callable[[], Choice | None],
@@ -42,21 +41,20 @@ class Paperwork:
     ) -> None:
         self._open = opened
         self._forms = opened.forms
-        self._words = words
         self._obstacles = obstacles
         self._choice = choice
         self._messages = messages
 
     def toggle_lead(self) -> None:
         """F3: a lead to the chosen shop."""
-        choice = self._begins(self._forms.lead, lambda choice: self._obstacles.of_lead(choice.offer))
-        if choice is not None and choice.other_store is not None:
-            self._forms.lead.open_for(choice.other_store, choice.article)
+        choice = self._begins(self._forms.lead, lambda obstacles, choice: obstacles.of_lead(choice.offer))
+        if choice is not None and choice.offer is not None:
+            self._forms.lead.open_for(choice.offer, choice.article)
             self._open.show(self._forms.lead)
 
     def toggle_delivery(self) -> None:
         """F4: a rider, from here or from the chosen shop."""
-        choice = self._begins(self._forms.delivery, lambda _: self._obstacles.of_delivery())
+        choice = self._begins(self._forms.delivery, lambda obstacles, _: obstacles.of_delivery())
         if choice is not None:
             offer = choice.other_store
             self._forms.delivery.open_for(choice.article, store=offer.store if offer else None)
@@ -64,10 +62,10 @@ class Paperwork:
 
     def toggle_order(self) -> None:
         """F6: an order at the wholesaler."""
-        choice = self._begins(self._forms.order, lambda choice: self._obstacles.of_order(choice.wholesale))
-        product = choice.wholesale.product if choice is not None and choice.wholesale is not None else None
-        if choice is not None and product is not None:
-            self._forms.order.open_for(product, choice.article)
+        choice = self._begins(self._forms.order, lambda obstacles, choice: obstacles.of_order(choice.wholesale))
+        wholesale = choice.wholesale if choice is not None else None
+        if choice is not None and wholesale is not None and wholesale.product is not None:
+            self._forms.order.open_for(wholesale.product, choice.article, told_at=wholesale.answered_at)
             self._open.show(self._forms.order)
 
     def open_draft(self, entry: Entry, reasons: Iterable[str] = ()) -> None:
@@ -102,18 +100,28 @@ class Paperwork:
         self._say_scan_first()
         self._forms.delivery.ask_again()
 
-    def _begins(self, form: DraftForm, obstacle: Callable[[Choice], str]) -> Choice | None:
+    def _begins(self, form: DraftForm, obstacle: Callable[[Obstacles, Choice], str]) -> Choice | None:
         """What to open a form for; None where its key has closed it, or where something stands in the way."""
         if self._open.form is form:
             form.leave()
             return None
         choice = self._choice()
-        why_not = obstacle(choice) if choice is not None else self._words.say("Scan an article first")
+        if choice is None:
+            self._messages.tell(Weight.INFO, scan_first, icon="info")
+            return None
+        why_not = obstacle(self._obstacles, choice)
         if why_not:
-            self._messages.tell(Weight.INFO, why_not, icon="info")
+            self._messages.tell(
+                Weight.INFO, lambda words: obstacle(replace(self._obstacles, words=words), choice), icon="info"
+            )
         return None if why_not else choice
 
     def _say_scan_first(self) -> None:
         """What to do where there is no article yet."""
         if self._choice() is None:
-            self._messages.tell(Weight.INFO, self._words.say("Scan an article first"), icon="info")
+            self._messages.tell(Weight.INFO, scan_first, icon="info")
+
+
+def scan_first(words: Words) -> str:
+    """What to do before anything else."""
+    return words.say("Scan an article first")

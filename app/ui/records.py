@@ -41,6 +41,7 @@ class Records(QObject):
         self._office = office
         history.chosen.connect(entry.show_entry)
         entry.left.connect(self._leave_entry)
+        history.table.keyboard_left.connect(self._page.keyboard_freed)
         self._page.fitted.connect(history.set_width)
         self._page.ways_shown.connect(self.leave)
         self._strip.opened.connect(self.toggle_history)

@@ -14,25 +14,34 @@ from app.ui.parts.iconlabel import Glyph
 from app.ui.parts.keycap import KeyCap
 from app.ui.parts.plain import PlainLabel
 from app.ui.parts.scanfield import ScanField
+from app.ui.parts.tiers import COMPACT_FROM_PX, STANDARD_FROM_PX, TWO_COLUMNS_FROM_PX
 from app.ui.style import Style
 
-CHIPS = 5
-CHIPS_COMPACT = 3
-FIELD_PX = 480
-FIELD_COMPACT_PX = 420
+CHIPS, CHIPS_COMPACT, CHIPS_LEAST = 5, 3, 2
+FIELD_PX, FIELD_COMPACT_PX, FIELD_LEAST_PX = 480, 420, 340
 
 
 class TypingField(ScanField):
-    """The scan field: Enter, and only Enter, looks up what was typed."""
+    """The scan field: Enter, and only Enter, looks up what was typed.
+
+    `list_asked` tells that Down was pressed, `rest_asked` Escape where there is nothing to empty.
+    """
 
     entered = Signal(str)
+    list_asked = Signal()
+    rest_asked = Signal()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter looks up; Escape empties; everything else is text."""
+        """Enter looks up; Down leaves for the list; Escape empties; everything else is text."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.entered.emit(self.text())
+        elif event.key() == Qt.Key.Key_Down:
+            self.list_asked.emit()
+        elif event.key() == Qt.Key.Key_Escape and not self.text():
+            self.rest_asked.emit()
         elif event.key() == Qt.Key.Key_Escape:
             self.clear()
+            self.set_result("")
         else:
             super().keyPressEvent(event)
 
@@ -74,6 +83,12 @@ class ScanBar(QWidget):
         self._set_code(code)
         self.field.set_result("bad", title, link=link)
         self._say(title, self._words.say("Nothing was asked"), colour="bad")
+
+    def show_nothing(self) -> None:
+        """No code."""
+        self._set_code("")
+        self.forget_result()
+        self._say("", "")
 
     def show_progress(self, shown: Shown) -> None:
         """How far the look-up is, in words."""
@@ -119,13 +134,15 @@ class ScanBar(QWidget):
 
     def set_width(self, width_px: int) -> None:
         """What fits into a window of this width in design pixels."""
-        is_compact, is_narrow = width_px < 1200, width_px < 700
+        is_compact, is_narrow = width_px < STANDARD_FROM_PX, width_px < COMPACT_FROM_PX
+        has_room = width_px >= TWO_COLUMNS_FROM_PX
         px = self._style.px
         self._row.setContentsMargins(px(12), px(4 if is_compact else 8), px(12), px(8 if is_compact else 12))
-        field_px = px(FIELD_COMPACT_PX if is_compact else FIELD_PX)
+        field_px = px(FIELD_PX if not is_compact else FIELD_COMPACT_PX if has_room else FIELD_LEAST_PX)
         self.field.setMinimumWidth(0 if is_narrow else field_px)
         self.field.setMaximumWidth(16777215 if is_narrow else field_px)
-        self._chip_count = 0 if is_narrow else CHIPS_COMPACT if is_compact else CHIPS
+        narrower = 0 if is_narrow else CHIPS_COMPACT if has_room else CHIPS_LEAST
+        self._chip_count = narrower if is_compact else CHIPS
         self._said.setVisible(not is_narrow)
         for hint in self._hints:
             hint.setVisible(not is_compact)

@@ -60,6 +60,7 @@ class Screen(WindowGround):
         column.addWidget(self.page, 1)
         column.addWidget(self.today)
         self.page.keyboard_freed.connect(self.take_focus)
+        self.bar.field.list_asked.connect(self.page.middle.take_keyboard)
         finder.changed.connect(self.show_answer)
         finder.trail_changed.connect(self.show_trail)
         self.show_trail()
@@ -100,6 +101,11 @@ class Screen(WindowGround):
         if code:
             self.page.show_wrong(code, title=title, advice=advice)
 
+    def rest(self) -> None:
+        """No article, as before the first scan."""
+        self.bar.show_nothing()
+        self.page.rest()
+
     def take_focus(self) -> None:
         """The keyboard goes back to the scan field."""
         self.bar.field.setFocus()
@@ -115,6 +121,7 @@ class Screen(WindowGround):
         head.hides_demo.setChecked(head_before.hides_demo.isChecked())
         if before.bar.field.text() != self.bar.field.text():
             self.bar.field.setText(before.bar.field.text())
+            self.bar.forget_result()
 
     def tick(self) -> None:
         """Time has moved on."""

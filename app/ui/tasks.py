@@ -41,10 +41,10 @@ class Engine:
 
     async def settle(self) -> None:
         """Let go of all other work on the engine and wait until it has gone: a client is closed with nobody inside."""
-        others = asyncio.all_tasks() - {asyncio.current_task()}
-        for task in others:
-            task.cancel()
-        await asyncio.gather(*others, return_exceptions=True)
+        while others := asyncio.all_tasks() - {asyncio.current_task()}:  # one that ends may begin another
+            for task in others:
+                task.cancel()
+            await asyncio.gather(*others, return_exceptions=True)
 
     def close(self, *, timeout_s: float) -> None:
         """Stop the loop and wait for the thread; a thread that hangs in the system is left behind."""
@@ -54,10 +54,7 @@ class Engine:
     def _run(self) -> None:
         asyncio.set_event_loop(self._loop)
         self._loop.run_forever()
-        pending = asyncio.all_tasks(self._loop)
-        for task in pending:
-            task.cancel()
-        self._loop.run_until_complete(asyncio.gather(*pending, return_exceptions=True))
+        self._loop.run_until_complete(self.settle())
         self._loop.close()
 
 

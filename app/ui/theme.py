@@ -75,10 +75,6 @@ class Tokens:
         size_px, line_px, weight = self._said["type"]["styles"][name]
         return TypeStyle(size_px, line_px, weight, float(self._said["type"]["spacing_em"].get(name, 0.0)))
 
-    def type_names(self) -> tuple[str, ...]:
-        """All steps of the type scale."""
-        return tuple(self._said["type"]["styles"])
-
     def families(self) -> tuple[str, ...]:
         """The typeface and what stands in for it, in order."""
         return (self._said["type"]["family"], *self._said["type"]["fallback"])

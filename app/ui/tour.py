@@ -74,11 +74,11 @@ class Tour:
                 stop.after()
 
     async def _go(self, stop: Stop) -> None:
+        self._window.resize(*stop.size_px)
         if stop.before is not None:
             stop.before()
         if stop.theme != self._style.theme.name:
             self._style.set_theme(stop.theme, self._style.theme.practice)
-        self._window.resize(*stop.size_px)
         if stop.code:
             self._window.intake.take(stop.code)
         if stop.asks_again:

@@ -75,16 +75,16 @@ class Window(QMainWindow):
 
     def note_layout(self, finding: LayoutFinding) -> None:
         """The scanner and this computer disagree about the keyboard: said once."""
-        self._messages.tell(Weight.WARN, layout_words(finding, self.words), icon="keyboard")
+        self._messages.tell(Weight.WARN, lambda words: layout_words(finding, words), icon="keyboard")
 
     def furnish(self, furnish: Furnish) -> None:
         """The forms and what was sent are loaded: from now on each screen has them."""
         self._furnish = furnish
         self.work = furnish(self.screen_of, None)
-        keys.bind(self, {key: self._key_deeds.at_work(key) for key in self.work.by_key})
         self.screen_of.fit()
         while self._early_news:
             self.work.note(self._early_news.pop(0))
+        self._key_deeds.catch_up()
 
     def note(self, news: News) -> None:
         """Something happened to what was sent: told at once, or as soon as there is somebody to tell it."""
@@ -105,6 +105,7 @@ class Window(QMainWindow):
     def speak(self, words: Words) -> None:
         """Build the screen in a language; what it shows stays."""
         self.words = words
+        self._messages.speak(words)
         before = self.centralWidget()
         self.screen_of = Screen(
             self._design,
@@ -115,7 +116,7 @@ class Window(QMainWindow):
             notes=self._notes,
             messages=self._messages,
         )
-        self.deeds = Deeds(self.screen_of, words, finder=self._finder, intake=self.intake, messages=self._messages)
+        self.deeds = Deeds(self.screen_of, finder=self._finder, intake=self.intake, messages=self._messages)
         self.screen_of.header.language_changed.connect(self._next_language)
         self.screen_of.header.settings_opened.connect(lambda: open_file(str(self._counter.settings_file)))
         self.screen_of.page.keys.practice_opened.connect(lambda: start_program(self._counter.practice_command))

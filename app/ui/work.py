@@ -4,12 +4,17 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from app.services.sending import News
+from app.ui import keys
 from app.ui.screen import Screen
+
+WORK_KEYS = (
+    keys.CUSTOMER, keys.LEAD, keys.DELIVERY, keys.ORDER, keys.TODAY, keys.ALL_SLOTS, keys.SEND, keys.SEND_KEYPAD,
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Work:
-    """`by_key` are deeds by their keys. `searched` gives the keyboard to the search of what is open, if it has one, and
+    """`by_key` are deeds by WORK_KEYS. `searched` gives the keyboard to the search of what is open, if it has one, and
     tells whether it had. `take_focus` gives the keyboard back to the form that had it on the screen before. `place` is
     what the next screen's work takes over from this one's.
     """

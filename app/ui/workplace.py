@@ -22,6 +22,7 @@ from app.ui.paperwork import Choice, Paperwork
 from app.ui.print.panel import CardPanel
 from app.ui.records import Places, Records
 from app.ui.screen import Screen
+from app.ui.stationery import Stationery
 from app.ui.style import Style
 from app.ui.supplies import Supplies
 from app.ui.today.account import AccountPanel
@@ -43,7 +44,6 @@ class Workplace(QObject):
         self.opened = OpenForm(_forms(style, words, supplies=supplies), column=page.column, parent=self)
         self.paperwork = Paperwork(
             self.opened,
-            words,
             obstacles=Obstacles(words, supplies.counter.means),
             choice=self._choice,
             messages=office.messages,
@@ -96,6 +96,7 @@ class Workplace(QObject):
             form.twin_opened.connect(records.entry.show)
         records.entry.draft_opened.connect(paperwork.open_draft)
         records.entry.change_asked.connect(paperwork.open_change)
+        records.news.account.draft_opened.connect(paperwork.open_draft)
         rest.buttons.lead_asked.connect(paperwork.toggle_lead)
         rest.buttons.delivery_asked.connect(paperwork.toggle_delivery)
         rest.buttons.order_asked.connect(paperwork.toggle_order)
@@ -112,7 +113,7 @@ class Workplace(QObject):
 
     def _show_submitted(self, entry: Entry, was_open: bool) -> None:
         if was_open:
-            self.records.entry.show(entry.reference)
+            self.records.entry.show(entry.about or entry.reference)
             self._screen.take_focus()
         self.records.refresh()
 
@@ -125,30 +126,21 @@ class Workplace(QObject):
 
 def _forms(style: Style, words: Words, *, supplies: Supplies) -> Forms:
     office, counter, rules = supplies.office, supplies.counter, supplies.delivery
-    terms = CourierTerms(rules.price, supplies.courier.api_version, rules.hours.days_ahead)
-    delivery = DeliveryForm(
-        style, words, drafts=supplies.drafts, tasks=office.tasks, late=office.late, counter=counter,
-        clock=counter.clock, terms=terms, own_store=supplies.own_store,
-    )  # fmt: skip
-    lead = LeadForm(
-        style, words, drafts=supplies.drafts, tasks=office.tasks, late=office.late, counter=counter,
-        clock=counter.clock, costs_ex_vat_cents=counter.means.lead_costs_ex_vat_cents,
-    )  # fmt: skip
-    order = OrderForm(
-        style, words, drafts=supplies.drafts, tasks=office.tasks, late=office.late, counter=counter,
-        clock=counter.clock,
-    )  # fmt: skip
-    customer = CustomerForm(
-        style, words, drafts=supplies.drafts, tasks=office.tasks, late=office.late, shop=counter.shop
+    paper = Stationery(supplies.drafts, office.tasks, office.late, counter.shop, counter.clock, counter.currency)
+    terms = CourierTerms(rules.price, supplies.courier.api_version, rules.hours.days_ahead, rules.sender_name)
+    return Forms(
+        CustomerForm(style, words, stationery=paper),
+        LeadForm(style, words, stationery=paper, costs_ex_vat_cents=counter.means.lead_costs_ex_vat_cents),
+        DeliveryForm(style, words, stationery=paper, terms=terms, own_store=supplies.own_store),
+        OrderForm(style, words, stationery=paper),
     )
-    return Forms(customer, lead, delivery, order)
 
 
 def _records(screen: Screen, style: Style, *, supplies: Supplies, parent: QObject) -> Records:
     words, office, column = screen.words, supplies.office, screen.page.column
     card = CardPanel(style, words, office=office, own=supplies.own_store, practice=supplies.is_practice)
     panel = EntryPanel(style, words, office=office)
-    entry = EntryDesk(panel, card, words=words, column=column, messages=office.messages, parent=parent)
+    entry = EntryDesk(panel, card, column=column, messages=office.messages, parent=parent)
     account = AccountPanel(style, words, office=office)
     news = NewsDesk(
         account, words, column=column, messages=office.messages, sounds=supplies.sounds, show_entry=entry.show,

@@ -9,9 +9,11 @@ from pathlib import Path
 
 from tests.bench.display import shown_somewhere
 from tests.bench.figures import Figure, read_json, table, write_json
+from tests.bench.processes import compile_what_is_measured, with_bytecode
 from tests.bench.server import running_server
 
 OUT = Path("out", "bench")
+BYTECODE = OUT / "bytecode"
 WITHIN_S = 150
 # name: (module, function, arguments); loaded by name in the process that measures
 MEASUREMENTS = {
@@ -24,6 +26,7 @@ MEASUREMENTS = {
     "growth": ("answers", "measure_growth", {}),
     "start": ("start", "measure", {}),
     "memory": ("memory", "measure", {}),
+    "memory-day": ("memory", "measure_day", {}),
     "commits": ("commits", "measure", {}),
 }
 
@@ -44,6 +47,7 @@ def main() -> int:
     names = [name for name in MEASUREMENTS if not chosen.names or name.startswith(tuple(chosen.names))]
     if not names:
         parser.error("no such measurement")
+    compile_what_is_measured(BYTECODE)
     figures: list[Figure] = []
     failed = [name for name in names if not measured(name, figures, is_quick=chosen.quick)]
     print(table(figures))
@@ -60,7 +64,7 @@ def measured(name: str, figures: list[Figure], *, is_quick: bool) -> bool:
     print(f"{name} ...", file=sys.stderr, flush=True)
     with shown_somewhere() as environment:
         try:
-            subprocess.run(command, env=environment, check=True, timeout=WITHIN_S)
+            subprocess.run(command, env=with_bytecode(environment, BYTECODE), check=True, timeout=WITHIN_S)
         except (subprocess.CalledProcessError, subprocess.TimeoutExpired):
             return False
     figures += read_json(OUT / f"{name}.json")

@@ -99,14 +99,20 @@ async def type_code(desk: main.Desk, code: str) -> None:
         await asyncio.sleep(SCANNER_GAP_S)
 
 
-async def strike(desk: main.Desk, key: Qt.Key = SUFFIX) -> int:
-    """Strike a key through the windowing system; the moment before it was struck, monotonic nanoseconds."""
+async def type_at_once(desk: main.Desk, code: str) -> None:
+    """The digits of a scan without a pause, so that a busy machine does not tear them apart; its suffix is not."""
+    await strike(desk, *(Qt.Key(ord(digit)) for digit in code))
+
+
+async def strike(desk: main.Desk, *keys: Qt.Key) -> int:
+    """Strike keys, else the suffix, through the windowing system; the moment before, monotonic nanoseconds."""
     loop = asyncio.get_running_loop()
     struck: asyncio.Future[int] = loop.create_future()
 
     def strike_now() -> None:
         moment_ns = time.monotonic_ns()
-        QTest.keyClick(desk.window.windowHandle(), key)
+        for key in keys or (SUFFIX,):
+            QTest.keyClick(desk.window.windowHandle(), key)
         struck.set_result(moment_ns)
 
     # Outside of any task: the key click handles events, and with them other tasks.

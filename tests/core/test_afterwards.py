@@ -1,15 +1,16 @@
 """What may still be done to a thing that was sent, by its state there and by what was done to it since."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from app.core.afterwards import cancel_costs, may_cancel, may_change, open_cancellation, open_change
-from app.core.delivery import DeliverySeen
+from app.core.afterwards import cancel_costs, is_too_late, may_cancel, may_change, open_cancellation, open_change
+from app.core.delivery import DeliveryDraft, DeliverySeen, Slot
 from app.core.entry import Deed, Entry, Kind, State
-from app.core.lead import LeadSeen
+from app.core.lead import LeadDraft, LeadSeen
 from app.core.order import OrderSeen
+from app.core.store import Store
 
 NOON = datetime(2026, 6, 12, 12, 0, tzinfo=UTC)
 SEEN = {Kind.LEAD: LeadSeen, Kind.DELIVERY: DeliverySeen, Kind.ORDER: OrderSeen}
@@ -84,3 +85,32 @@ def test_a_change_under_way_keeps_other_changes_back_and_no_cancellation(state: 
     entry, followers = sent(Deed.BOOK_DELIVERY, "saved"), [follower(Deed.CHANGE_DELIVERY, state)]
     assert (may_cancel(entry, followers), may_change(entry, followers)) == (True, change)
     assert (open_change(followers) is None) is change
+
+
+HOUR = timedelta(hours=1)
+LATER, BEGUN = Slot(NOON + HOUR, NOON + 2 * HOUR), Slot(NOON, NOON + HOUR)
+ASKS = '{"dropoff": {"slot_starting_at": "…"}}'
+
+
+@pytest.mark.parametrize(
+    ("deed", "slot", "pickup_slot", "body", "is_late"),
+    [
+        (Deed.BOOK_DELIVERY, BEGUN, None, ASKS, True),
+        (Deed.BOOK_DELIVERY, LATER, None, ASKS, False),
+        (Deed.BOOK_DELIVERY, LATER, BEGUN, ASKS, True),
+        (Deed.BOOK_DELIVERY, None, None, ASKS, False),
+        (Deed.CHANGE_DELIVERY, BEGUN, None, ASKS, True),
+        (Deed.CHANGE_DELIVERY, LATER, BEGUN, ASKS, False),
+        (Deed.CHANGE_DELIVERY, BEGUN, None, '{"comments": "Ring twice"}', False),
+    ],
+)
+def test_a_rider_is_not_asked_for_at_a_time_that_has_begun(
+    deed: Deed, slot: Slot | None, pickup_slot: Slot | None, body: str, is_late: bool
+) -> None:
+    draft = DeliveryDraft(slot=slot, pickup_slot=pickup_slot)
+    assert is_too_late(Entry("UT1", deed, State.READY, NOON, NOON, draft=draft, body=body), now=NOON) is is_late
+
+
+def test_what_asks_for_no_rider_is_never_too_late() -> None:
+    entry = Entry("UT1", Deed.SEND_LEAD, State.READY, NOON, NOON, draft=LeadDraft(Store("1-1")), body=ASKS)
+    assert not is_too_late(entry, now=NOON)

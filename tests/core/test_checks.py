@@ -140,6 +140,10 @@ def test_an_article_that_is_not_sold_or_not_sent_to_customers_is_not_ordered(
     assert told(check_order(order)) == problems
 
 
+def test_a_quantity_that_cannot_be_read_is_told_as_that() -> None:
+    assert told(check_order(replace(ORDER, pieces=0, unread_pieces="ten"))) == [("pieces", Wrong.NOT_WHOLE, "")]
+
+
 def test_a_dropship_order_needs_a_whole_address_and_no_telephone() -> None:
     order = replace(ORDER, customer=Customer(), is_dropship=True)
     fields = ("name", "street_and_number", "postal_code", "city")

@@ -9,7 +9,7 @@ import pytest
 
 from app.core.checks import check_delivery
 from app.core.customer import Customer
-from app.core.delivery import DeliveryDraft, Package, Route, Slot
+from app.core.delivery import DeliveryDraft, Package, Route, Slot, Unread
 from app.core.problems import FieldProblem, Wrong
 from app.core.slots import DeliveryHours
 from app.core.store import Store
@@ -125,9 +125,14 @@ BOX = Package(name="Box", volume_dm3=Decimal(12), weight_kg=Decimal("1.5"))
         ((), Wrong.NO_PACKAGE, ""),
         ((BICYCLE, Package()), Wrong.NO_PACKAGE, ""),
         ((replace(BOX, name=" "),), Wrong.NO_PACKAGE, ""),
+        ((BICYCLE, replace(BOX, name="x" * 200)), None, ""),
+        ((BICYCLE, replace(BOX, name="x" * 201)), Wrong.TOO_LONG, "200"),
         ((replace(BOX, volume_dm3=None),), Wrong.MISSING, ""),
         ((replace(BOX, weight_kg=Decimal(0)),), Wrong.NOT_POSITIVE, ""),
         ((replace(BOX, weight_kg=Decimal("NaN")),), Wrong.NOT_A_NUMBER, ""),
+        ((replace(BOX, volume_dm3=Decimal(0), unread=Unread(volume_dm3="12 l")),), Wrong.NOT_A_NUMBER, ""),
+        ((replace(BOX, weight_kg=Decimal(0), unread=Unread(weight_kg="1.000,5")),), Wrong.NOT_A_NUMBER, ""),
+        ((replace(BICYCLE, amount=0, unread=Unread(amount="two")),), Wrong.NOT_WHOLE, ""),
         ((replace(BOX, weight_kg=Decimal("1e-400")),), Wrong.NOT_POSITIVE, ""),
         ((replace(BOX, volume_dm3=Decimal(8717231204726)),), Wrong.TOO_MANY, "9999"),
         ((replace(BOX, volume_dm3=Decimal("1e400")),), Wrong.TOO_MANY, "9999"),

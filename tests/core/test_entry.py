@@ -7,9 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.core.entry import MOVES, Deed, Entry, IllegalMove, Kind, State, check_move
-from app.core.lead import LeadSeen
+from app.core.entry import MOVES, Deed, Entry, IllegalMove, Kind, State, check_move, contents_again
+from app.core.lead import LeadDraft, LeadSeen
+from app.core.order import OrderDraft
+from app.core.product import Product
 from app.core.remote_status import is_over
+from app.core.store import Store
 
 NOW = datetime(2026, 3, 12, 10, tzinfo=UTC)
 LEAD = Entry("UT1", Deed.SEND_LEAD, State.SENT, NOW, NOW)
@@ -78,3 +81,10 @@ def test_an_entry_is_listed_when_it_was_let_go_a_draft_when_it_was_made() -> Non
     draft = replace(LEAD, state=State.DRAFT)
     assert draft.listed_at == NOW
     assert replace(draft, submitted_at=NOW + timedelta(hours=1)).listed_at == NOW + timedelta(hours=1)
+
+
+def test_a_lead_that_is_made_again_says_its_own_reference_and_other_contents_say_none() -> None:
+    lead = LeadDraft(Store("1-1"), message="Call us about UT1 (UT1).")
+    assert contents_again(lead, before="UT1", after="UT2") == replace(lead, message="Call us about UT2 (UT2).")
+    order = OrderDraft(Product("UT1"), notes="UT1")
+    assert contents_again(order, before="UT1", after="UT2") is order

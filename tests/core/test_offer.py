@@ -6,7 +6,7 @@ from datetime import UTC, datetime, time, timedelta
 import pytest
 
 from app.core.delivery import Slot
-from app.core.offer import Offer, OfferKind, courier_offer, merged, rank, store_offers, wholesale_offer
+from app.core.offer import Offer, OfferKind, courier_offer, merged, rank, store_offers, stores_to_ask, wholesale_offer
 from app.core.place import Coordinates
 from app.core.product import Product, StockLevel
 from app.core.stock import StockUnit, StoreStock
@@ -52,6 +52,17 @@ def test_without_a_place_of_our_own_no_distance_is_told() -> None:
 @pytest.mark.parametrize(("now", "days"), [(NOON, 0), (EVENING.replace(minute=30), 0), (EVENING, 1)])
 def test_another_shop_is_today_until_its_hour_then_tomorrow(now: datetime, days: int) -> None:
     assert store_offers([has("near")], shop=SHOP, now=now)[0].days == days
+
+
+def test_the_three_nearest_other_stores_can_be_asked() -> None:
+    places = {"own": UTRECHT, "far": Coordinates(53.2, 6.5), "near": Coordinates(52.1, 5.2), "b": None, "a": None}
+    stores = [Store(store_id, coordinates=place) for store_id, place in places.items()]
+    asked = stores_to_ask(stores, shop=SHOP)
+    assert keys(asked) == ["store:near", "store:far", "store:a"]
+    assert all(offer.kind is OfferKind.ASK and offer.is_other_store and not offer.sellable for offer in asked)
+    assert not asked[1].has_no_place
+    assert asked[2].has_no_place
+    assert stores_to_ask([], shop=SHOP) == []
 
 
 def test_an_estimate_that_is_not_set_is_left_out() -> None:

@@ -1,14 +1,17 @@
 """An order's amount, total and what it is called."""
 
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
 import pytest
 
 from app.core.order import (
     MAX_ORDER_REFERENCE,
+    TOLD_HOLDS_FOR,
     OrderDraft,
     OrderTotal,
     amount,
+    is_outdated,
     order_reference,
     room_for_remark,
     sales_units,
@@ -72,3 +75,10 @@ def test_the_wholesaler_reads_our_reference_before_the_clerks_remark() -> None:
 def test_a_remark_has_the_room_that_our_reference_leaves(reference: str) -> None:
     assert len(order_reference(reference, "x" * room_for_remark(reference))) == MAX_ORDER_REFERENCE
     assert room_for_remark("") == room_for_remark("x" * MAX_REFERENCE)
+
+
+def test_what_the_wholesaler_said_holds_for_a_while_and_is_old_where_nobody_knows_when_it_was_said() -> None:
+    now = datetime(2026, 6, 12, 12, 0, tzinfo=UTC)
+    assert is_outdated(OrderDraft(TUBES), now=now)
+    assert not is_outdated(OrderDraft(TUBES, told_at=now - TOLD_HOLDS_FOR), now=now)
+    assert is_outdated(OrderDraft(TUBES, told_at=now - TOLD_HOLDS_FOR - timedelta(seconds=1)), now=now)

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from app.core.price import PriceStep, price_for, vat_percent
+from app.core.price import PriceStep, first_price, price_for, vat_percent
 
 
 def step(
@@ -29,6 +29,12 @@ def test_the_highest_step_reached_holds(quantity: str, ex_vat: str) -> None:
 def test_below_the_first_step_there_is_no_price() -> None:
     assert price_for(STEPS, Decimal("0.5")) is None
     assert price_for([], Decimal(1)) is None
+
+
+def test_the_price_to_name_first_is_that_of_one_else_of_the_least_there_is_one_for() -> None:
+    assert first_price(STEPS) == step("1", "10")
+    assert first_price(iter([step("100", "8"), step("10", "9")])) == step("10", "9")
+    assert first_price([]) is None
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 
 from app.core.entry import EntryQuestion, State
 from app.core.errors import StorageError, StorageTrouble
-from app.journal.journal import read_journal
+from app.journal.journal import Journal, read_journal
 from tests.journal.conftest import Opener
 from tests.journal.papers import NOW, draft_entry, overwrite, ready
 
@@ -35,3 +35,10 @@ async def test_a_journal_that_was_never_made_is_not_made_by_looking(journal_file
     with pytest.raises(StorageError):
         async with read_journal(journal_file):
             pass
+
+
+async def test_a_closed_journal_is_neither_read_nor_written(journal: Journal) -> None:
+    await journal.close()
+    for asked in (journal.drafts(), journal.add(draft_entry("UTR1"))):
+        with pytest.raises(StorageError):
+            await asked

@@ -115,10 +115,10 @@ async def test_only_legal_verdicts_are_taken(journal: Journal) -> None:
 
 async def test_look_ups_that_find_nothing_are_counted(journal: Journal) -> None:
     await ended(journal, "UTR1", State.UNSURE, draft=DELIVERY)
-    first = await journal.looked_up("UTR1", now=NOW + MINUTE, is_absent=False, next_at=NOW + 2 * MINUTE)
+    first = await journal.looked_up("UTR1", now=NOW + MINUTE, is_absent=False, next_at=NOW + 2 * MINUTE, attempt=1)
     assert (first.look_ups, first.is_absent, first.not_before) == (1, False, NOW + 2 * MINUTE)
-    second = await journal.looked_up("UTR1", now=NOW + 2 * MINUTE, is_absent=True, next_at=None)
-    assert (second.state, second.look_ups, second.is_absent, second.not_before) == (State.UNSURE, 2, True, None)
+    second = await journal.looked_up("UTR1", now=NOW + 2 * MINUTE, is_absent=True, next_at=NOW + 3 * MINUTE, attempt=1)
+    assert (second.state, second.look_ups, second.is_absent) == (State.UNSURE, 2, True)
     assert await journal.unsure() == (second,)
     assert await journal.next_due("courier", now=NOW) is None
     await journal.move("UTR1", State.READY, now=NOW + 3 * MINUTE)
@@ -126,7 +126,7 @@ async def test_look_ups_that_find_nothing_are_counted(journal: Journal) -> None:
     assert again
     assert (again.look_ups, again.is_absent, again.body) == (0, False, BODY)
     with pytest.raises(IllegalMove):
-        await journal.looked_up("UTR1", now=NOW, is_absent=True, next_at=None)
+        await journal.looked_up("UTR1", now=NOW, is_absent=True, next_at=NOW, attempt=2)
 
 
 async def test_what_the_remote_says_is_kept_and_changes_no_state(journal: Journal) -> None:

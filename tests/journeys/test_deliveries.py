@@ -1,4 +1,4 @@
-"""Cargo bikes by keyboard alone, over all three routes: booked, followed to the door, changed, cancelled, repeated."""
+"""Cargo bikes by keyboard alone, over all three routes: booked, followed to their end, changed, cancelled, repeated."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -10,7 +10,9 @@ from tests.journeys.counter import CounterDesk
 from tests.journeys.patience import until
 from tests.journeys.riders import delivery_of
 
-BICYCLE, RACER, LIGHTS, LOCK = "8717231204726", "9520000000813", "9520000003883", "9520000002077"
+BICYCLE, RACER, LIGHTS = "8717231204726", "9520000000813", "9520000003883"
+LOCK, TYRE = "9520000002077", "9520000001162"
+TO_THE_DOOR_S = 700
 
 
 @pytest.fixture(scope="module")
@@ -72,9 +74,16 @@ def test_a_delivery_is_changed_before_it_is_picked_up_and_followed_to_the_door(c
     clerk.strikes("ctrl+Return")
     (change,) = until(lambda: clerk.desk.practice.bodies("patchDeliveryV2"), said="the change")
     assert change["dropoff"]["slot_starting_at"] > body["dropoff"]["slot_starting_at"]
-    clerk.sees("Change of delivery", f"About {reference}")
+    clerk.sees("Rider planned", reference)
     clerk.step("05 changed")
-    clerk.presses(f"Open: {reference}")
+    clerk.presses("Change delivery")
+    clerk.sees("The courier may bill this shop for a change")
+    clerk.types("ring", into="Remarks")
+    clerk.strikes("ctrl+Return")
+    changes = until(lambda: clerk.desk.practice.bodies("patchDeliveryV2")[1:], said="a second change")
+    assert changes == [{"comments": "ring"}]
+    clerk.sees("Rider planned", reference, "ring")
+    clerk.step("05 changed again")
     clerk.desk.practice.advance(300)
     clerk.presses("Ask again")
     clerk.sees("On its way", "tracking.practice.invalid", "QR code of the tracking page", "Copy link")
@@ -106,32 +115,48 @@ def test_a_delivery_is_repeated_and_cancelled(clerk: Clerk) -> None:
     assert len(booked(clerk, reference)) == len(clerk.desk.practice.requests("cancelDeliveryV2")) == 1
 
 
+def test_a_delivery_that_fails_is_told_with_the_reason(clerk: Clerk) -> None:
+    reference = delivery_of(clerk, TYRE)
+    clerk.types("niemand thuis", into="Customer")
+    chooses_package(clerk)
+    clerk.strikes("ctrl+Return")
+    clerk.sees("With the courier", "Deliveries 1")
+    clerk.desk.practice.advance(TO_THE_DOOR_S)
+    clerk.presses("Ask again")
+    clerk.is_told(f"Delivery {reference}: not delivered: Recipient absent")
+    clerk.strikes("ctrl+m")
+    clerk.sees("Not delivered", "Recipient absent", "Rang twice", "Deliveries 0")
+    clerk.step("10 not delivered")
+    assert len(booked(clerk, reference)) == 1
+    clerk.writes_customer("Name")
+
+
 def test_a_rider_collects_at_another_shop_for_this_shop(clerk: Clerk) -> None:
     reference = delivery_of(clerk, LIGHTS, from_town="Bunnik")
     clerk.goes_to("Bunnik → customer", role="check box")
     clerk.strikes("Left")
     chooses_package(clerk)
     clerk.sees("and brings it to Shop Utrecht, Pythagoraslaan 8", "Bunnik and the customer pay nothing.")
-    clerk.step("10 to this shop")
+    clerk.step("11 to this shop")
     clerk.strikes("ctrl+Return")
     clerk.sees("With the courier", "Route: Bunnik → Shop Utrecht")
     (body,) = booked(clerk, reference)
     assert "dropoff" not in body
     assert body["pickup"]["place"]["address"] == "Dwarslaan 64"
-    clerk.step("11 to this shop with the courier")
+    clerk.step("12 to this shop with the courier")
 
 
 def test_a_rider_collects_at_another_shop_for_the_customer(clerk: Clerk) -> None:
     reference = delivery_of(clerk, RACER, from_town="Leerdam")
     chooses_package(clerk)
     clerk.sees("A rider collects at Leerdam, Dijk 14", "and brings it to jan smit, kade 8")
-    clerk.step("12 from shop to customer")
+    clerk.step("13 from shop to customer")
     clerk.strikes("ctrl+Return")
     clerk.sees("With the courier", "Route: Leerdam → jan smit")
     (body,) = booked(clerk, reference)
     assert (body["pickup"]["place"]["address"], body["dropoff"]["place"]["address"]) == ("Dijk 14", "kade 8")
     assert body["pickup"]["slot_ending_at"] <= body["dropoff"]["slot_starting_at"]
-    clerk.step("13 from shop to customer with the courier")
+    clerk.step("14 from shop to customer with the courier")
 
 
 def test_a_delivery_whose_answer_is_lost_settles_itself(clerk: Clerk) -> None:
@@ -141,7 +166,7 @@ def test_a_delivery_whose_answer_is_lost_settles_itself(clerk: Clerk) -> None:
     clerk.strikes("ctrl+Return")
     clerk.is_told(f"Delivery {reference}: not sure it arrived")
     clerk.sees("Not sure 1", "Wait: it settles itself")
-    clerk.step("14 not sure")
+    clerk.step("15 not sure")
     clerk.sees("Not sure 0", "With the courier")
-    clerk.step("15 settled by itself")
+    clerk.step("16 settled by itself")
     assert len(booked(clerk, reference)) == 1

@@ -59,7 +59,7 @@ def test_to_the_customer_changed_followed_and_repeated_in_the_first_dialect(cler
     clerk.strikes("F8", "Right", "space", "ctrl+Return")
     (change,) = until(lambda: practice.bodies("patchDeliveryV1"), said="the change")
     assert change["dropoff"]["slot_starting_at"] > body["dropoff"]["slot_starting_at"]
-    clerk.presses(f"Open: {reference}")
+    clerk.sees("With the courier", reference)
     practice.advance(700)
     clerk.presses("Ask again")
     clerk.sees("Delivered", "Deliveries 0", "Signed by: jan smit")

@@ -1,4 +1,4 @@
-"""Leads by keyboard alone: sent, followed, cancelled, declined, repeated; and one whose answer is lost."""
+"""Leads by keyboard alone: sent, followed to a sale, cancelled, declined, repeated; and one whose answer is lost."""
 
 import pytest
 
@@ -6,8 +6,10 @@ from tests.journeys.clerk import Clerk
 from tests.journeys.counter import CounterDesk
 from tests.journeys.patience import until
 
-BICYCLE, RACER, LIGHTS = "8717231204726", "9520000000813", "9520000003883"
+BICYCLE, RACER = "8717231204726", "9520000000813"
+LIGHTS, LOCK = "9520000003883", "9520000002077"
 ZEIST, LEERDAM = "4411-1", "4416-1"
+TWO_DAYS_S = 2 * 24 * 3600
 
 
 @pytest.fixture(scope="module")
@@ -81,6 +83,24 @@ def test_a_lead_is_sent_followed_until_it_is_accepted_and_cancelled(clerk: Clerk
     clerk.strikes("ctrl+m")
 
 
+def test_a_lead_is_followed_until_it_became_a_sale(clerk: Clerk) -> None:
+    reference = lead_to(clerk, "Bunnik", about=LOCK)
+    clerk.strikes("ctrl+Return")
+    clerk.sees("Leads 1 waiting · 0 accepted")
+    clerk.desk.practice.advance(65)
+    clerk.presses("Ask again")
+    clerk.is_told(f"Bunnik accepted lead {reference}")
+    clerk.strikes("ctrl+m")
+    clerk.sees("Leads 0 waiting · 1 accepted", "Accepted")
+    clerk.desk.practice.advance(TWO_DAYS_S)
+    clerk.presses("Ask again")
+    clerk.sees("Became a sale", "Leads 0 waiting · 0 accepted")
+    clerk.step("07 became a sale")
+    clerk.strikes("F7")
+    clerk.sees(f"jan smit, Became a sale, {reference}")
+    clerk.strikes("F7")
+
+
 def test_a_lead_that_is_declined_says_so(clerk: Clerk) -> None:
     reference = lead_to(clerk, "Leerdam", about=RACER)
     clerk.strikes("ctrl+Return")
@@ -89,7 +109,7 @@ def test_a_lead_that_is_declined_says_so(clerk: Clerk) -> None:
     clerk.presses("Ask again")
     clerk.is_told(f"Leerdam declined lead {reference}")
     clerk.sees("Declined", "Leads 0 waiting · 0 accepted")
-    clerk.step("07 declined")
+    clerk.step("08 declined")
     assert [reference in lead["message"] for lead in leads(clerk, LEERDAM)] == [True]
     clerk.strikes("ctrl+m")
 
@@ -101,7 +121,7 @@ def test_a_lead_is_repeated_only_after_the_clerk_said_so(clerk: Clerk) -> None:
     reference = clerk.reference()
     clerk.strikes("ctrl+Return")
     clerk.sees("You sent Leerdam this lead")
-    clerk.step("08 sent a moment ago")
+    clerk.step("09 sent a moment ago")
     assert len(leads(clerk, LEERDAM)) == 1
     clerk.presses("Send it again")
     clerk.sees("Leads 1 waiting · 0 accepted")
@@ -122,10 +142,10 @@ def test_a_lead_whose_answer_is_lost_goes_again_only_by_the_clerks_word_and_with
         "They have it: mark as sent",
         "Nobody needs it any more: close it",
     )
-    clerk.step("09 not sure")
+    clerk.step("10 not sure")
     clerk.presses("They do not: make it ready to send")
     clerk.sees("Not sure 0", "Not seen yet")
-    clerk.step("10 sent again")
+    clerk.step("11 sent again")
     first, second = (
         seen for seen in clerk.desk.practice.requests("createLead") if reference in seen["json"]["message"]
     )

@@ -114,6 +114,14 @@ async def test_addresses_come_in_several_forms(client_of: Clients) -> None:
     )
 
 
+@pytest.mark.parametrize("empty", [None, "", {}])
+async def test_null_absent_and_empty_are_one_and_zeros_in_front_count(empty: object, client_of: Clients) -> None:
+    row = {"code": "0007", "odd": 1} | ({} if empty == {} else {"name": empty, "email": empty, "address": empty})
+    within = {"code": "0007", "address": dict.fromkeys(("street", "number", "city", "cc", "country"), empty or None)}
+    client, _ = await client_of({"data": [row, within]})
+    assert await client.companies() == (Company("0007"), Company("0007"))
+
+
 async def test_an_unknown_company_is_none_and_other_refusals_are_raised(client_of: Clients) -> None:
     client, _ = await client_of(reply(b'{"message": "Not found."}', status=404), reply(b"{}", status=400))
     assert await client.company("X") is None

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from app.core.delivery import DeliverySeen, Package, PackageType, PlaceSeen, Slot, TaskSeen
+from app.core.errors import Refused
 from app.remote.cyke import Cyke
 from app.remote.http import Http
 from tests.remote.examples import examples
@@ -132,6 +133,18 @@ async def test_an_empty_list_and_the_documented_package_types(answered: Answerin
         PackageType("Carton de 12 bières 33cl", Decimal(4), Decimal(6), is_fragile=True),
         PackageType("Fûts inox de 20L", Decimal(25), Decimal(30)),
     )
+
+
+@pytest.mark.parametrize("version", ["v1", "v2"])
+async def test_a_slot_may_be_refused_for_hours_that_the_contract_does_not_name(
+    version: str, http_at: Callable[..., Http], serving: Callable[..., Any]
+) -> None:
+    said = b'{"errors": ["Dropoff slot is outside of the opening hours"]}'
+    client = Cyke(http_at((await serving(always(reply(said, status=422)))).url, "courier"), version=version)
+    for write in (client.create("{}"), client.change("86", "{}")):
+        with pytest.raises(Refused) as raised:
+            await write
+        assert raised.value.reasons == ("Dropoff slot is outside of the opening hours",)
 
 
 @pytest.mark.parametrize("operation", GOOD)

@@ -108,6 +108,17 @@ async def test_an_unknown_status_is_kept_and_the_answer_need_not_echo_what_was_s
     assert (await (await client_of(lead(status="é" * 5000))).lead(UUID)).status == "é" * 40
 
 
+@pytest.mark.parametrize("address_type", ["lead", "delivery_address", "a word to come", "", None])
+async def test_a_lead_is_read_whatever_its_address_is_for_and_what_no_contract_knows_stands_in_it(
+    address_type: object, client_of: Clients
+) -> None:
+    customer = {"addresses": [{"address_type": address_type, "street": "Hoofdstraat", "shoe_size": 43}]}
+    exchange = {"exchange_description": "", "exchange_price": "", "exchange_value": None}
+    answer = lead(customer=customer, exchange_object=exchange, colour={"of": ["the", "moon"]})
+    assert await (await client_of(answer)).lead(UUID) == LeadSeen(UUID, "open")
+    assert await (await client_of(answer)).create_lead("{}") == LeadSeen(UUID, "open")
+
+
 @pytest.mark.parametrize("answer", [{}, {"error": None}, {"error": 0}, {"error": ""}, {"error_message": None}, []])
 async def test_only_a_plain_no_error_says_that_a_lead_is_cancelled(answer: object, client_of: Clients) -> None:
     with pytest.raises(Unreadable):

@@ -161,6 +161,14 @@ async def test_numbers_as_texts_and_empty_maps_as_lists_are_read(client_of: Clie
     assert third == OrderSeen("3")
 
 
+@pytest.mark.parametrize("empty", [{}, None, ""])
+async def test_null_absent_and_empty_are_one_and_zeros_in_front_count(empty: object, client_of: Clients) -> None:
+    members = ("status", "reference", "updated_at", "shipments")
+    row = {"id": "0012345", "odd": 1} | ({} if empty == {} else dict.fromkeys(members, empty))
+    client, _ = await client_of([row])
+    assert await client.orders() == (OrderSeen("0012345"),)
+
+
 async def test_one_order_may_come_wrapped_or_as_a_list_of_one(client_of: Clients) -> None:
     client, _ = await client_of({"data": {"id": 1}}, [{"id": 1}], {"data": [{"id": 1}]})
     for _ in range(3):

@@ -185,6 +185,12 @@ async def test_a_product_list_reads_both_kinds_of_dates(client_of: Clients) -> N
     assert await client.product_list() == (ProductRef("A", NEW_YEAR), ProductRef("B", NEW_YEAR))
 
 
+async def test_in_a_product_list_null_absent_and_empty_are_one_and_zeros_in_front_count(client_of: Clients) -> None:
+    empty = [dict.fromkeys(("last_modified", "update_count"), nothing) for nothing in (None, "")]
+    client, _ = await client_of([{"sku": "0108001"} | more for more in ({}, {"odd": [1]}, *empty)])
+    assert await client.product_list() == (ProductRef("0108001"),) * 4
+
+
 @pytest.mark.parametrize("answer", [{"data": []}, None, "none"])
 async def test_a_list_that_is_none_is_unreadable(answer: object, client_of: Clients) -> None:
     client, _ = await client_of(answer)

@@ -12,6 +12,7 @@ from urllib.request import Request, urlopen
 
 import app
 import app.ui.keys as window_keys
+from app.cli import MODULE_OF, command_line
 from app.practice.server import PracticeServer
 from app.practice.trouble import MEANINGS, Trouble
 from tests.rules.source import ROOT, expect_none
@@ -83,9 +84,18 @@ def test_every_setting_stands_in_the_readme() -> None:
 def test_every_command_of_toonbank_stands_in_the_readme() -> None:
     shown = run("-m", "app", "--help")
     assert shown.returncode == 0, shown.stderr
-    for command in ("scan", "lookup", "credentials", "practice-server"):
+    for command in MODULE_OF:
         assert command in shown.stdout
         assert f"toonbank {command}" in README
+
+
+def test_every_option_of_every_command_stands_in_the_readme() -> None:
+    parser = command_line()
+    (commands,) = (action for action in parser._actions if action.dest == "command")
+    assert set(commands.choices) == set(MODULE_OF)
+    for command in (parser, *commands.choices.values()):
+        options = {name for action in command._actions for name in action.option_strings if name.startswith("--")}
+        expect_none([f"{command.prog} {name}" for name in options - {"--help"} if name not in README])
 
 
 def test_every_key_of_the_window_stands_in_the_readme() -> None:

@@ -1,59 +1,53 @@
-"""The lives of one counter over one journal: opened, closed in order, killed and begun again on what the disk had."""
+"""The lives of a shop over one journal: opened, closed in order, killed and begun again on what the disk had."""
 
 import asyncio
 import shutil
 from collections import Counter
-from collections.abc import Callable, Coroutine
+from collections.abc import Coroutine
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any, TypeVar
 
-from app.core.delivery import DeliveryDraft
-from app.core.entry import Draft, Entry, EntryQuestion, State
-from app.core.lead import LeadDraft
-from app.core.order import OrderDraft
-from app.journal.journal import open_journal
-from app.remote.cyclesoftware import CycleSoftware
-from app.remote.cyke import Cyke
-from app.remote.cyke_bodies import delivery_body
-from app.remote.http import Http
-from app.remote.lead_bodies import lead_body
-from app.remote.login import basic_login
-from app.remote.order_bodies import order_body
-from app.remote.wholesale import Wholesale
-from app.services.followup import FollowUp
-from app.services.outbox import Outbox
-from app.services.senders import Senders
+from app.core.entry import Deed, State
+from app.journal.journal import Journal, open_journal
+from tests.services.counterlife import SOURCES, CounterLife, own_journal, shared_journal
+from tests.services.ondisk import Row, being_sent, rows_of
 from tests.services.whims import WhimServer
 from tests.services.worlds import Worlds
 
 NOON = datetime(2026, 6, 12, 12, 0, tzinfo=UTC)
-SOURCES = ("stores", "courier", "wholesale")
-BODIES: dict[type[Any], Callable[..., str]] = {
-    LeadDraft: lead_body, DeliveryDraft: delivery_body, OrderDraft: order_body,
-}  # fmt: skip
-ALL = EntryQuestion(states=tuple(State), limit=1_000)
-CALM_TURNS = 6  # of the loop: a poke needs that many to become a task
+NAMES = ("1", "2")
+FILE_NAME = "journal.sqlite"
+CALM_LOOKS, TURNS_A_LOOK = 3, 3  # of the loop: a poke needs six turns to become a task
 WORKERS = {f"outbox {source}" for source in SOURCES}
 
 Value = TypeVar("Value")
 
 
 class Lives:
-    """One journal, one or two senders of it, three systems. The loop runs only inside `do`."""
+    """One journal, counters with senders of it, three systems. The loop runs only inside `do`."""
 
-    def __init__(self, loop: asyncio.AbstractEventLoop, folder: Path, *, tally: Counter[str]) -> None:
+    def __init__(self, loop: asyncio.AbstractEventLoop, empty: Path, *, tally: Counter[str]) -> None:
         self._loop = loop
         self._tally = tally
-        self._file = Path(mkdtemp(dir=folder)) / "journal.sqlite"
+        self.file = Path(mkdtemp(dir=empty.parent)) / FILE_NAME
+        shutil.copyfile(empty, self.file)
+        self.file.with_name(f"journal-{NOON.date()}.sqlite").touch()  # the copy of the day has a test of its own
         self._made = 0
+        self._names = NAMES[:1]
         self._is_up = True
         self._image: Path | None = None
-        self._read: tuple[Entry, ...] | None = None
+        self._read: dict[str, Row] | None = None
+        self.counters: list[CounterLife] = []
         self.now_s = 0.0
         self.worlds = Worlds()
-        self.server = WhimServer(wrote=self.worlds.wrote, crash=self._die)
+        self.server = WhimServer(sent_by=self._sent_by, wrote=self.worlds.wrote, crash=self._die)
+
+    @property
+    def journal(self) -> Journal:
+        """That of the first counter."""
+        return self.counters[0].journal
 
     def do(self, work: Coroutine[Any, Any, Value]) -> Value:
         """Do it, let the world come to rest, and start again after a crash."""
@@ -61,98 +55,88 @@ class Lives:
         value = self._loop.run_until_complete(work)
         self._loop.run_until_complete(rest())
         if self._image is not None:
-            self._loop.run_until_complete(self._rise())
+            self._loop.run_until_complete(self._rise(self._image))
             self._loop.run_until_complete(rest())
+        self._read = None
         self.worlds.settled()
+        for waiting in self._in(State.READY):
+            self.worlds.submitted(waiting.reference, waiting.body)
         return value
 
     def clock(self) -> datetime:
         return NOON + timedelta(seconds=self.now_s)
 
-    async def _open_server_and_life(self) -> None:
+    async def _open(self, counters: int) -> None:
         await self.server.open()
-        await self._begin_life()
+        self._names = NAMES[:counters]
+        await self._begin_lives()
 
-    async def _begin_life(self) -> None:
-        """Journal, clients and one outbox, as the assembly puts them together."""
-        self.journal = open_journal(self._file, counter="1", now=self.clock())
-        address, login = f"http://127.0.0.1:{self.server.port}", basic_login("clerk", "secret")
-        stores, courier, wholesale = (Http(source, address, login=login) for source in SOURCES)
-        self.https = (stores, courier, wholesale)
-        self.senders = Senders(stores=CycleSoftware(stores), courier=Cyke(courier), wholesale=Wholesale(wholesale))
-        self.follow_up = FollowUp(
-            self.journal, self.senders, clock=self.clock, tell=lambda _: None, steady=lambda: self.now_s
+    async def _begin_lives(self) -> None:
+        self.counters = [self._counter(name) for name in self._names]
+        self.half_sent = {entry.reference for one in self.counters for entry in await one.add_outbox()}
+
+    def _counter(self, name: str) -> CounterLife:
+        is_alone = len(self._names) == 1
+        journal = own_journal(self.file, self.clock()) if is_alone else shared_journal(self.file, name)
+        address = f"http://127.0.0.1:{self.server.port}"
+        return CounterLife(
+            journal, address, clock=self.clock, steady=lambda: self.now_s, new_reference=self._new_reference
         )
-        self.outboxes: list[Outbox] = []
-        self.half_sent = await self._add_outbox()
 
-    async def _add_outbox(self) -> tuple[Entry, ...]:
-        outbox = Outbox(
-            self.journal, self.senders, clock=self.clock, new_reference=self._new_reference, log_in=_logged_in,
-            read_again=self.follow_up.read_again, tell=lambda _: None, chance=lambda: 1.0,
-        )  # fmt: skip
-        self.outboxes.append(outbox)
-        return await outbox.open()
+    async def _end_lives(self) -> None:
+        ending, self.counters = self.counters, []
+        await asyncio.gather(*(counter.close() for counter in ending))
 
-    async def _end_life(self) -> None:
-        await asyncio.gather(*(outbox.close() for outbox in self.outboxes))
-        await self.journal.close()
-        await asyncio.gather(*(client.close() for client in self.https))
-
-    async def _start_again(self) -> None:
-        await self._end_life()
-        await self._begin_life()
-        assert self.half_sent == ()
+    async def _start_again(self, *, senders: int) -> None:
+        """The last counter, while another goes on sending."""
+        await self.counters.pop().close()
+        await self._poke()
+        again = self._counter(self._names[-1])
+        self.counters.append(again)
+        for _ in range(senders):
+            assert await again.add_outbox() == ()
 
     async def _die(self) -> None:
-        """The disk as it is in this instant: that is all that the next life will find."""
-        image = self._file.with_name("image")
-        await self.journal._thread.read(lambda _: shutil.copyfile(self._file, image))
+        """The disk as it is in this instant: that is all that the next lives will find."""
+        image = self.file.with_name("image")
+        await self.journal._thread.write(lambda _: shutil.copyfile(self.file, image))  # no other is half-way then
         self._image = image
 
-    async def _rise(self) -> None:
-        """The next life, on what the disk had."""
-        await self._end_life()
-        assert self._image is not None
-        self._image.replace(self._file)
+    async def _rise(self, image: Path) -> None:
+        """The next lives, on what the disk had."""
+        await self._end_lives()
+        shutil.move(image, self.file)
         self._image, self.server.is_over = None, False
         self._tally["crashes"] += 1
-        journal = open_journal(self._file, counter="1", now=self.clock())
-        image = {entry.reference: entry for entry in (await journal.entries(ALL)).entries}
-        await journal.close()
-        self.worlds.crashed(image)
-        await self._begin_life()
-        was_sending = {entry.reference for entry in image.values() if entry.state is State.SENDING}
-        assert {entry.reference for entry in self.half_sent} == was_sending
+        rows = rows_of(self.file)
+        self.worlds.crashed(rows)
+        await self._begin_lives()
+        was_sending = {reference for reference, row in rows.items() if row.state is State.SENDING}
+        assert self.half_sent == was_sending
         assert was_sending
 
     async def _poke(self) -> None:
-        for outbox in self.outboxes:
-            outbox.poke()
+        waiting = {entry.deed.source for entry in self._in(State.READY)}
+        for counter in self.counters:
+            counter.poke(waiting)
 
     async def _give_secrets(self) -> None:
-        for outbox in self.outboxes:
-            for source in outbox.stopped_accounts():
-                await outbox.give_secret(source, "secret")
-            outbox.poke()
+        for counter in self.counters:
+            await counter.give_secrets()
 
     async def _look_up(self, *, only_due: bool = False) -> None:
-        for entry in await self.journal.unsure():
-            due = self.follow_up.checks_itself_at(entry)
-            if not only_due or (due is not None and due <= self.clock()):
-                await self.follow_up.read_again(entry.reference)
+        await asyncio.gather(*(counter.look_up(only_due=only_due) for counter in self.counters))
 
-    def _submit(self, reference: str, draft: Draft) -> None:
-        body = BODIES[type(draft)](draft, reference=reference)
-        self.worlds.submitted(self.do(self.journal.submit(reference, draft=draft, body=body, now=self.clock())))
+    def _sent_by(self, deed: Deed, about: str, body: str) -> Row:
+        return being_sent(self.file, deed, about=about, body=body)
 
-    def _entries(self) -> tuple[Entry, ...]:
+    def _entries(self) -> dict[str, Row]:
         if self._read is None:
-            self._read = self._loop.run_until_complete(self.journal.entries(ALL)).entries
+            self._read = rows_of(self.file)
         return self._read
 
-    def _in(self, state: State) -> list[Entry]:
-        return [entry for entry in self._entries() if entry.state is state]
+    def _in(self, state: State) -> list[Row]:
+        return [entry for entry in self._entries().values() if entry.state is state]
 
     def _new_reference(self) -> str:
         self._made += 1
@@ -162,13 +146,17 @@ class Lives:
 async def rest() -> None:
     """Until no task is left but this one and the workers of the outboxes, which wait for a poke or for later."""
     calm = 0
-    while calm < CALM_TURNS:
+    while calm < CALM_LOOKS:
         busy = {task for task in asyncio.all_tasks() if task.get_name() not in WORKERS} - {asyncio.current_task()}
         if busy:
             await asyncio.wait(busy)
         calm = 0 if busy else calm + 1
-        await asyncio.sleep(0)
+        for _ in range(TURNS_A_LOOK):
+            await asyncio.sleep(0)
 
 
-async def _logged_in(source: str, secret: str) -> None:
-    """The keyring takes every secret."""
+def empty_journal(folder: Path) -> Path:
+    """A journal's file with its tables, to be copied."""
+    file = folder / FILE_NAME
+    asyncio.run(open_journal(file, counter="1", now=NOON).close())
+    return file

@@ -1,14 +1,13 @@
 """The days on which no rider comes."""
 
-import asyncio
-import subprocess
-import sys
 from datetime import UTC, date, datetime
 
 import pytest
 
 from app.core.slots import DeliveryHours
-from app.services.closed_days import ClosedDays, holidays_of
+from app.services import public_holidays
+from app.services.closed_days import ClosedDays
+from app.services.public_holidays import holidays_of
 
 BEFORE_CHRISTMAS = datetime(2026, 12, 20, 12, tzinfo=UTC)
 CHRISTMAS, NEW_YEAR = date(2026, 12, 25), date(2027, 1, 1)
@@ -64,15 +63,8 @@ def test_the_turn_of_the_year_is_that_of_the_shops_time_zone() -> None:
     assert CHRISTMAS in ClosedDays(hours, country="FR", clock=lambda: almost)()
 
 
-def test_the_year_is_worked_out_beside_the_loop_and_once() -> None:
+def test_each_year_is_worked_out_once(monkeypatch: pytest.MonkeyPatch) -> None:
     days = ClosedDays(DeliveryHours(), country="NL", clock=lambda: BEFORE_CHRISTMAS)
-    asyncio.run(days.load())
-    assert days() == days()
-
-
-def test_nothing_that_is_there_at_the_first_paint_loads_holidays_or_telephones() -> None:
-    code = (
-        "import sys, app.services.sending, app.system.settings; print({'holidays', 'phonenumbers'} & set(sys.modules))"
-    )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout == "set()\n"
+    found = days()
+    monkeypatch.delattr(public_holidays, "holidays_of")
+    assert days() == found

@@ -38,7 +38,7 @@ async def test_a_story_tells_when_the_entry_is_looked_up_next(till: Till, practi
     await desk.sending.submit(entry.reference, DELIVERY, False)
     await till.becomes(entry.reference, State.UNSURE)
     next_at = till.clock() + timedelta(seconds=5)
-    await till.journal.looked_up(entry.reference, now=till.clock(), is_absent=False, next_at=next_at)
+    await till.journal.looked_up(entry.reference, now=till.clock(), is_absent=False, next_at=next_at, attempt=1)
     story = await desk.sending.story(entry.reference)
     assert story.checks_itself_at == next_at
     assert (story.attempts[0].number, story.attempts[0].verdict) == (1, "unsure")

@@ -39,6 +39,18 @@ async def test_it_is_asked_once_and_kept_for_six_hours(
     assert asked(counter) == (2, 2)
 
 
+async def test_asking_again_leaves_what_is_left_of_the_limit_to_scans(
+    counter: Counter, directory: Directory, clock: ShopClock
+) -> None:
+    counter.practice.rate("cyclesoftware", minutely=2, daily=None)
+    await directory.load(wait_s=PATIENT_S)
+    known = directory.all_stores()
+    clock.forward(6 * 3600)
+    await directory.load(wait_s=PATIENT_S)
+    assert asked(counter) == (1, 1)
+    assert directory.all_stores() == known != ()
+
+
 async def test_two_who_want_it_at_once_share_one_question(counter: Counter, directory: Directory) -> None:
     await asyncio.gather(directory.load(wait_s=PATIENT_S), directory.load(wait_s=PATIENT_S))
     assert asked(counter) == (1, 1)

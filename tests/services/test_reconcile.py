@@ -243,8 +243,9 @@ async def test_what_a_person_settled_meanwhile_stays_as_it_is(following: Followi
     for one in (lost, gone):
         await following.till.journal.move(one.reference, State.CLOSED, now=following.till.clock())
         assert (await following.reconcile.look_up(one)).state is State.CLOSED
+    now = following.till.clock()
     with pytest.raises(IllegalMove):
-        await following.till.journal.looked_up(gone.reference, now=following.till.clock(), is_absent=True, next_at=None)
+        await following.till.journal.looked_up(gone.reference, now=now, is_absent=True, next_at=now, attempt=1)
 
 
 async def test_a_look_up_from_before_the_last_attempt_does_not_count(following: Following) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from app.core.entry import Draft, Entry, State
 from app.practice.server import PracticeServer
-from app.services.sending import HandVerdict
+from app.services.sending import Event, HandVerdict
 from tests.services.desk import Desk, open_desk
 from tests.services.following import WRITES
 from tests.services.till import DELIVERY, ORDER, Till
@@ -168,6 +168,51 @@ async def test_a_look_up_does_not_count_for_an_attempt_that_began_after_it(
     await look_up
     again = await till.journal.entry(entry.reference)
     assert (again.state, again.attempts, again.look_ups) == (State.UNSURE, 2, 0)
+
+
+@pytest.mark.parametrize("is_sent", [False, True], ids=["still waiting", "sent once more"])
+async def test_what_is_found_after_it_was_let_go_once_more_is_told(
+    desk: Desk, practice: PracticeServer, is_sent: bool
+) -> None:
+    till = desk.till
+    entry = await lost(desk, practice, arrives=True)
+    look_up = await being_looked_up(desk, practice, entry)
+    if not is_sent:
+        await till.outbox.close(within_s=0)
+    await till.journal.move(entry.reference, State.READY, now=till.clock())  # at another counter
+    if is_sent:
+        till.outbox.poke()
+        await till.becomes(entry.reference, State.SENT)
+    await look_up
+    (news,) = till.events(Event.FOUND_TOO_LATE)
+    assert news.source == "courier"
+    assert news.entry is not None
+    assert (news.entry.reference, news.entry.state) == (entry.reference, State.SENT if is_sent else State.READY)
+
+
+async def test_what_somebody_else_has_found_meanwhile_is_not_told_as_two(desk: Desk, practice: PracticeServer) -> None:
+    entry = await lost(desk, practice, arrives=True)
+    look_up = await being_looked_up(desk, practice, entry)
+    await desk.till.journal.move(entry.reference, State.SENT, now=desk.till.clock())
+    await look_up
+    assert not desk.till.events(Event.FOUND_TOO_LATE)
+
+
+async def test_a_cancellation_that_is_found_after_it_was_let_go_once_more_is_none_too_many(
+    desk: Desk, practice: PracticeServer
+) -> None:
+    till = desk.till
+    delivery = await desk.sent(DELIVERY)
+    practice.trouble("cyke", "reset", operation="cancelDeliveryV2", times=1, acts=True)
+    cancellation = await desk.sending.cancel(delivery.reference)
+    await till.becomes(cancellation.reference, State.UNSURE)
+    practice.trouble("cyke", "latency_ms", operation="getDeliveryV2", amount=SLOW_MS, times=1)
+    asked = len(practice.log("getDeliveryV2"))
+    look_up = asyncio.create_task(desk.follow_up.read_again(cancellation.reference))
+    await till.until_arrived(practice, "getDeliveryV2", times=asked + 1)
+    await till.journal.move(cancellation.reference, State.READY, now=till.clock())
+    await look_up
+    assert not till.events(Event.FOUND_TOO_LATE)
 
 
 async def test_an_entry_that_there_is_not_is_a_fault(desk: Desk) -> None:

@@ -7,9 +7,11 @@ from collections import Counter
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from enum import Enum
-from urllib.parse import parse_qs, urlsplit
 
-REFERENCE = re.compile(r"UT[0-9A-Z]{8}")
+from app.core.entry import Deed
+from tests.services.ondisk import Row
+from tests.services.things import Things, deed_of
+
 LATE_BY_S = 60.0
 
 
@@ -26,6 +28,7 @@ class Whim(Enum):
 
     GOOD = (True, Proof.APPLIED)
     NO = (False, Proof.NOT_APPLIED)
+    NO_LOGIN = (False, Proof.NOT_APPLIED, 401)
     TOO_MANY = (False, Proof.NOT_APPLIED, 429)
     TAKEN_AND_HUNG_UP = (True, Proof.NOTHING)
     HUNG_UP = (False, Proof.NOTHING)
@@ -57,20 +60,29 @@ class Whim(Enum):
 
 
 class WhimServer:
-    """Counts arrivals by reference. `wrote` hears of each write before its answer; `crash` ends the sender's life.
+    """Things at the systems. `sent_by` finds the entry of a request by deed, thing and body, or raises AssertionError.
 
-    `whims` are by reference, each for one write. `is_over` once the sender's life has ended.
+    `wrote` hears of each write before its answer; `crash` ends the sender's life. `whims` are by reference, each for
+    one write. `is_over` once the sender's life has ended. `faults` are what must never happen.
     """
 
-    def __init__(self, *, wrote: Callable[[str, Proof], None], crash: Callable[[], Awaitable[None]]) -> None:
+    def __init__(
+        self,
+        *,
+        sent_by: Callable[[Deed, str, str], Row],
+        wrote: Callable[[Row, Proof], None],
+        crash: Callable[[], Awaitable[None]],
+    ) -> None:
+        self._sent_by = sent_by
         self._wrote = wrote
         self._crash = crash
         self._server: asyncio.Server | None = None
         self.port = 0
-        self.arrived: Counter[str] = Counter()
+        self.things = Things()
         self.done: Counter[str] = Counter()
         self.whims: dict[str, Whim] = {}
-        self.late: list[tuple[float, str]] = []
+        self.late: list[tuple[float, Row]] = []
+        self.faults: list[str] = []
         self.now_s = 0.0
         self.is_locked = False
         self.reads_fail = False
@@ -90,9 +102,9 @@ class WhimServer:
     def forward(self, seconds: float) -> None:
         """Time passes, and what was held up on its way arrives."""
         self.now_s += seconds
-        for due_s, reference in [late for late in self.late if late[0] <= self.now_s]:
-            self.late.remove((due_s, reference))
-            self.arrived[reference] += 1
+        for due_s, write in [late for late in self.late if late[0] <= self.now_s]:
+            self.late.remove((due_s, write))
+            self.things.take(write)
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         with suppress(OSError, asyncio.IncompleteReadError):
@@ -101,26 +113,37 @@ class WhimServer:
             length = re.search(r"content-length: (\d+)", head.lower())
             body = await reader.readexactly(int(length[1])) if length else b""
             if not self.is_over:
-                writer.write(self._read(target) if method == "GET" else await self._write(target, body.decode()))
+                writer.write(await self._answer_to(method, target, body.decode()))
                 await writer.drain()
         writer.close()
 
-    async def _write(self, target: str, body: str) -> bytes:
-        found = REFERENCE.search(body)
-        assert found
-        reference = found[0]
+    async def _answer_to(self, method: str, target: str, body: str) -> bytes:
+        try:
+            return self._read(target) if method == "GET" else await self._write(f"{method} {target}", body)
+        except (AssertionError, ValueError) as fault:
+            self.faults.append(repr(fault))
+            return b""
+
+    async def _write(self, request: str, body: str) -> bytes:
+        write = self._sent_by(*deed_of(request), body)
         if self.is_locked:
-            self._wrote(reference, Proof.NOT_APPLIED)
+            self._wrote(write, Proof.NOT_APPLIED)
             self.done["LOCKED"] += 1
             return _error(401)
-        whim = self.whims.pop(reference, Whim.GOOD)
-        self.arrived[reference] += whim.is_taken
+        whim = self.whims.pop(write.reference, Whim.GOOD)
+        if whim is Whim.GOOD and not self.things.takes(write):
+            whim = Whim.NO
+        if whim.is_taken:
+            self.things.take(write)
         self.done[whim.name] += 1
-        self._wrote(reference, whim.proof)
-        answer = _made(target, reference)
+        self._wrote(write, whim.proof)
+        return await self._answer(write, whim)
+
+    async def _answer(self, write: Row, whim: Whim) -> bytes:
+        answer = _reply(*self.things.made(write))
         match whim.way:
             case "late":
-                self.late.append((self.now_s + LATE_BY_S, reference))
+                self.late.append((self.now_s + LATE_BY_S, write))
                 return b""
             case "crash":
                 self.is_over = True  # what a dying sender still does reaches nobody
@@ -141,30 +164,8 @@ class WhimServer:
             return _error(401)
         if self.reads_fail:
             return _error(500)
-        path, query = urlsplit(target).path, parse_qs(urlsplit(target).query)
-        asked = query.get("client_order_reference", [""])[0]
-        there = [reference for reference, times in self.arrived.items() for _ in range(times)]
-        if path.endswith("/latest"):
-            return _reply(200, _delivery(asked)) if asked in there else _error(404)
-        if path.endswith("/orders"):
-            orders = [{"id": number, "status": "pending", "reference": one} for number, one in enumerate(there)]
-            return _reply(200, orders)
-        if path.endswith("/deliveries"):
-            return _reply(200, [_delivery(asked)] if asked in there else [])
-        return _reply(200, {"error": False, "keys": []})
-
-
-def _made(target: str, reference: str) -> bytes:
-    """The good answer to a write of this kind."""
-    if "leads" in target:
-        return _reply(200, {"error": False, "sales_lead": {"uuid": f"lead-{reference}", "status": "open"}})
-    if "deliveries" in target:
-        return _reply(201, _delivery(reference))
-    return _reply(201, {"data": {"id": f"ORD{reference}", "status": "pending"}})
-
-
-def _delivery(reference: str) -> dict[str, object]:
-    return {"id": f"D{reference}", "status": "saved", "client_order_reference": reference}
+        status, content = self.things.read(target)
+        return _error(status) if status == 404 else _reply(status, content)
 
 
 def _error(status: int) -> bytes:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from app.core.slots import DeliveryHours
-from app.system.settings import Settings, read_settings
+from app.system.settings import Settings, SoundSettings, read_settings
 from app.system.settings_sending import DeliverySettings
 
 WHOLE = """
@@ -90,6 +90,14 @@ def test_all_that_can_be_set_of_sending_is_read(tmp_path: Path) -> None:
     )
     assert (settings.delivery.price, settings.delivery.sender_name) == (Decimal("9.5"), "Shop Gent")
     assert settings.journal.url == "postgresql://toonbank@server:5432/toonbank?sslmode=require"
+
+
+def test_sounds_can_be_off_and_quieter(tmp_path: Path) -> None:
+    assert read(tmp_path, "")[0].sound == SoundSettings(is_on=True, volume_percent=100)
+    assert read(tmp_path, "[sound]\non = false\nvolume = 40")[0].sound == SoundSettings(False, 40)
+    settings, errors = read(tmp_path, "[sound]\nvolume = 101")
+    assert settings.sound.volume_percent == 100
+    assert [key for key, _ in errors] == ["sound.volume"]
 
 
 def test_nothing_set_means_usual_hours_and_a_file_on_this_computer(tmp_path: Path) -> None:

@@ -124,8 +124,10 @@ def test_nothing_given_is_bad_input_and_a_bad_file_is_told(tmp_path: Path) -> No
     folder = with_settings(tmp_path / "data", "http://127.0.0.1:9")
     with (folder / "settings.toml").open("a", encoding="utf-8") as file:
         file.write("api_version = 7\n")
-    lines = in_turn("true | toonbank credentials set cyke", home=tmp_path / "home", folder=folder)
-    assert lines == ["-> 3"]
+    lines = in_turn("true | toonbank credentials set cyke 2>&1", home=tmp_path / "home", folder=folder)
+    assert lines[0].startswith("A setting cannot be used. Line ")
+    assert "cyke.api_version" in lines[0]
+    assert lines[-2:] == ["Nothing was given", "-> 3"]
 
 
 def test_a_locked_keyring_is_told_without_the_secret(tmp_path: Path) -> None:

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from keyring.backend import KeyringBackend
 
-from app.assembly.accounts import practice_accounts
-from app.assembly.lookup import open_accounts
+from app.assembly.accounts import clients_of, practice_accounts
+from app.assembly.lookup import opened_of
 from app.core.barcode import parse_barcode
 from app.core.errors import RemoteError, Resting, StorageError, Unreachable
 from app.opening import PRACTICE_SHOP, clock_of
@@ -46,8 +46,9 @@ def ask(code: str, practice: PracticeServer, **without: str) -> Answer:
         for section, username in without.items():
             settings = replace(settings, **{section: replace(getattr(settings, section), username=username)})
         barcode = parse_barcode(code)
-        async with open_accounts(settings, credentials) as opened:
-            stores, wholesale = await asyncio.gather(opened.lookup.stores(barcode), opened.lookup.wholesale(barcode))
+        async with clients_of(settings, credentials) as clients:
+            lookup = opened_of(clients, clock=clock_of(settings)).lookup
+            stores, wholesale = await asyncio.gather(lookup.stores(barcode), lookup.wholesale(barcode))
             return Answer(barcode, stores, wholesale, now=clock_of(settings)())
 
     return asyncio.run(answer())
@@ -175,7 +176,8 @@ def test_the_table_stays_in_line_in_every_language(language: str, practice: Prac
 def test_a_keyring_that_fails_is_told_once_and_nothing_is_asked(practice: PracticeServer) -> None:
     async def troubles() -> tuple[Exception, ...]:
         settings, _ = practice_accounts(EVERYWHERE, practice.base_url)
-        async with open_accounts(settings, Credentials(Failing())) as opened:
+        async with clients_of(settings, Credentials(Failing())) as clients:
+            opened = opened_of(clients, clock=clock_of(settings))
             await opened.lookup.stores(parse_barcode(BIKE))
             return opened.troubles
 

@@ -11,8 +11,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
-from app.assembly.accounts import practice_accounts
-from app.assembly.lookup import open_accounts
+from app.assembly.accounts import clients_of, practice_accounts
+from app.assembly.lookup import opened_of
 from app.assembly.sending import open_sending
 from app.core.article import Article
 from app.core.customer import Customer
@@ -120,7 +120,8 @@ class Bureau:
 
     async def _open(self) -> Sending:
         settings, credentials = practice_accounts(Settings(shop=SHOP), self.practice.base_url)
-        opened = await self._stack.enter_async_context(open_accounts(settings, credentials, clock=self.clock))
+        clients = await self._stack.enter_async_context(clients_of(settings, credentials))
+        opened = opened_of(clients, clock=self.clock)
         self.questions = opened.questions
         return await self._stack.enter_async_context(
             open_sending(

@@ -1,4 +1,4 @@
-"""What the tests of the window share: Qt's loop with asyncio on it, look-ups on the practice world, open desks."""
+"""What the tests of the window share: Qt's loop with asyncio on it, the practice world behind forms, open desks."""
 
 import gc
 from collections.abc import Callable, Iterator
@@ -21,15 +21,19 @@ from app.remote.wholesale import Wholesale
 from app.services.late import LateLookup, Questions
 from app.services.lookup import Lookup
 from app.system.paths import resource
+from app.system.settings import CykeSettings
+from app.ui.drafts import Drafts
 from app.ui.newsstand import Newsstand
 from app.ui.scanner import Scanner
 from app.ui.style import Style
+from tests.ui.backoffice import BackOffice
 from tests.ui.bureau import Bureau
 from tests.ui.desk import UTRECHT, Desk, Loop, ShopClock
+from tests.ui.dispatch import VEER, Dispatch
 from tests.ui.workdesk import WorkDesk
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def _what_is_here_to_stay(qapp: QApplication) -> None:
     gc.collect()
     gc.freeze()
@@ -115,6 +119,42 @@ def open_desk(loop: Loop, practice_lookup: Callable[..., LateLookup]) -> Iterato
 def desk(open_desk: Callable[..., Desk]) -> Desk:
     """The window at its usual size, in English, light."""
     return open_desk()
+
+
+@pytest.fixture
+def office(loop: Loop, practice: PracticeServer, tmp_path: Path) -> Iterator[BackOffice]:
+    """Journal and outbox, for a form."""
+    made = BackOffice(loop, practice, folder=tmp_path)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def drafts(office: BackOffice) -> Drafts:
+    """What is typed there."""
+    return office.drafts()
+
+
+@pytest.fixture
+def open_dispatch(loop: Loop, practice: PracticeServer, tmp_path: Path) -> Iterator[Callable[..., Dispatch]]:
+    """Opens a dispatch desk on the practice world or another: `open_dispatch(world, api_version=...)`."""
+    desks: list[Dispatch] = []
+
+    def make(world: str = practice.base_url, **cyke: object) -> Dispatch:
+        desks.append(Dispatch(loop, world, folder=tmp_path, cyke=CykeSettings(**cyke)))
+        return desks[-1]
+
+    yield make
+    for desk in desks:
+        desk.close()
+
+
+@pytest.fixture
+def dispatch(open_dispatch: Callable[..., Dispatch]) -> Dispatch:
+    """A dispatch desk with a customer at the counter."""
+    made = open_dispatch()
+    made.drafts.set_customer(VEER)
+    return made
 
 
 @pytest.fixture

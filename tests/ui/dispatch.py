@@ -3,19 +3,20 @@
 from concurrent.futures import Future
 from contextlib import AsyncExitStack
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QComboBox
 
-from app.assembly.accounts import practice_accounts
-from app.assembly.lookup import open_accounts
+from app.assembly.accounts import clients_of, practice_accounts
+from app.assembly.lookup import opened_of
 from app.assembly.sending import open_sending
-from app.core.article import Article
-from app.core.customer import Customer
 from app.core.entry import Entry, State
+from app.core.price import PriceStep
+from app.core.product import Product, StockLevel
 from app.core.store import Store
 from app.practice import accounts
 from app.services.late import Late
@@ -24,23 +25,35 @@ from app.system.i18n import Words
 from app.system.settings import CykeSettings, Settings
 from app.ui.delivery.form import DeliveryForm
 from app.ui.delivery.summary import CourierTerms
+from app.ui.draftform import DraftForm
 from app.ui.drafts import Drafts
 from app.ui.find.page import Counter
 from app.ui.order.form import OrderForm
 from app.ui.parts.form import FormPanel
+from app.ui.stationery import Stationery
 from app.ui.style import Style
+from tests.ui import bureau
 from tests.ui.backoffice import Seat
-from tests.ui.desk import SUMMER, UTRECHT, Loop, ShopClock
+from tests.ui.bureau import MORNING, SHOP
+from tests.ui.desk import Loop, ShopClock
 
-SHOP = replace(UTRECHT, code="UT")
-# A Wednesday, far enough ahead that the practice world, which lives now, takes its slots.
-MORNING = datetime(2041, 6, 12, 9, 0, tzinfo=SUMMER)
-ZEIST = Store("4411-1", "Rijwielhuis De Wissel", "Dwarslaan 12", "3701AB", "Zeist", "NL", "030 000 01 42")
 OWN = Store(accounts.SHOP_STORE_ID, accounts.SHOP_NAME, accounts.SHOP_ADDRESS, city=accounts.SHOP_CITY)
-BIKE = Article("Gazelle Ultimate C380", "8717231204726", "30015")
-VEER = Customer(
-    name="Marieke de Veer", phone="+31612345678", street_and_number="Dorpsstraat 12", postal_code="3584 BB",
-    city="Utrecht", instructions="2nd floor",
+VEER = replace(bureau.VEER, email="", language="")
+
+
+def step(least: int, ex_vat: str | None, inc_vat: str | None = None, **more: bool) -> PriceStep:
+    """A price from so many pieces on."""
+    amounts = [None if amount is None else Decimal(amount) for amount in (ex_vat, inc_vat)]
+    return PriceStep(Decimal(least), amounts[0], amounts[1], None, **more)
+
+
+GAZELLE = Product(
+    "GZ-UC380-D53-PT", title="Gazelle Ultimate C380", stock=StockLevel.IN_STOCK, dropship=True, big_parcel=True,
+    prices=(step(1, "2395.87", "2899.00"), step(3, "2323.99", "2812.03")),
+)  # fmt: skip
+TYRES = replace(
+    GAZELLE, sku="TYRES", dropship=False, big_parcel=False, sales_unit_amount=Decimal(10),
+    prices=(step(1, "19.75", "23.90"), step(50, "17.50")),
 )  # fmt: skip
 
 
@@ -81,17 +94,16 @@ class Dispatch:
 
     def delivery(self, style: Style, *, price: Decimal | None = Decimal("9.50"), language: str = "en") -> DeliveryForm:
         """A delivery form."""
-        return DeliveryForm(
-            style, Words(language), drafts=self.drafts, tasks=self.loop.tasks, late=self.late, counter=self.counter,
-            clock=self.clock, terms=CourierTerms(price, self.cyke.api_version), own_store=lambda: OWN,
-        )  # fmt: skip
+        terms = CourierTerms(price, self.cyke.api_version)
+        return DeliveryForm(style, Words(language), stationery=self.stationery(), terms=terms, own_store=lambda: OWN)
 
     def order(self, style: Style, *, language: str = "en") -> OrderForm:
         """An order form."""
-        return OrderForm(
-            style, Words(language), drafts=self.drafts, tasks=self.loop.tasks, late=self.late, counter=self.counter,
-            clock=self.clock,
-        )  # fmt: skip
+        return OrderForm(style, Words(language), stationery=self.stationery())
+
+    def stationery(self) -> Stationery:
+        """What its forms are written on."""
+        return Stationery(self.drafts, self.loop.tasks, self.late, SHOP, self.clock, "EUR")
 
     def entry(self, reference: str) -> Entry:
         """The entry as the journal has it."""
@@ -108,7 +120,8 @@ class Dispatch:
 
     async def _open(self) -> Sending:
         settings, credentials = practice_accounts(Settings(shop=SHOP, cyke=self.cyke), self._world)
-        opened = await self._stack.enter_async_context(open_accounts(settings, credentials, clock=self.clock))
+        clients = await self._stack.enter_async_context(clients_of(settings, credentials))
+        opened = opened_of(clients, clock=self.clock)
         return await self._stack.enter_async_context(
             open_sending(
                 opened,
@@ -122,9 +135,9 @@ class Dispatch:
 
 
 class Clerk(Seat):
-    """A person at a delivery or order form; `sent` are the entries that it let go."""
+    """A person at a form that sends; `sent` are the entries that it let go."""
 
-    def __init__(self, form: DeliveryForm | OrderForm, loop: Loop) -> None:
+    def __init__(self, form: DraftForm, loop: Loop) -> None:
         self.sent: list[Entry] = []
         form.submitted.connect(self.sent.append)
         loop.until(lambda: form.reference)
@@ -136,6 +149,14 @@ class Clerk(Seat):
         self.presses(Qt.Key.Key_A, ctrl=True)
         self.presses(Qt.Key.Key_Delete)
         self.types(text)
+
+    def pastes(self, name: str, text: str) -> None:
+        """Other text in the field of that name, pasted at once."""
+        self.goes_to(name)
+        self.presses(Qt.Key.Key_A, ctrl=True)
+        self.presses(Qt.Key.Key_Delete)
+        QGuiApplication.clipboard().setText(text)
+        self.presses(Qt.Key.Key_V, ctrl=True)
 
     def picks(self, name: str, choice: str) -> None:
         """A choice of a list, by its first letters."""
@@ -156,9 +177,26 @@ class Clerk(Seat):
         assert len(self.sent) > before, (self.form.band.text, self.wrong())
         return self.sent[-1]
 
+    def refused(self) -> dict[str, str]:
+        """What is said to be wrong after an attempt to send that came to nothing."""
+        before = len(self.sent)
+        self.form.ask_to_send()
+        assert not self.form.foot.send.isEnabled()
+        self.form.ask_to_send()  # a second press while it is being taken in does nothing
+        self.until(self.form.foot.send.isEnabled)
+        assert len(self.sent) == before
+        return self.wrong()
+
     def wrong(self) -> dict[str, str]:
         """What is said to be wrong, by the names of the fields."""
         return wrong_in(self.form)
+
+
+def clerk_at(form: DeliveryForm, dispatch: Dispatch) -> Clerk:
+    """A clerk at a delivery form that has found a slot."""
+    clerk = Clerk(form, dispatch.loop)
+    clerk.until(lambda: form.draft is not None and form.draft.slot is not None)
+    return clerk
 
 
 def wrong_in(form: FormPanel) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""What stands in a delivery's way: bad input, no slots, no package types, a courier that says no, a twin."""
+"""What stands in a delivery's way: no slots, no package types, an unknown place, a courier that says no, a twin."""
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
@@ -10,45 +10,25 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
+from app.core.article import Article
+from app.core.customer import Customer
 from app.core.delivery import DeliveryDraft, Package, Slot
 from app.core.entry import Entry, State
 from app.core.errors import StorageError
-from app.core.problems import FieldProblem, Wrong
-from app.practice.server import PracticeServer
 from app.services.late import Late
 from app.services.sending import Sending
-from app.system.error_words import field_words
 from app.system.i18n import Words
-from app.system.settings import CykeSettings
 from app.ui.delivery.form import DeliveryForm
 from app.ui.drafts import Drafts
-from app.ui.find.page import Counter
+from app.ui.stationery import Stationery
 from app.ui.style import Style
+from tests.ui.bureau import BIKE, MORNING, ZEIST
 from tests.ui.desk import UTRECHT, Loop, ShopClock
-from tests.ui.dispatch import BIKE, MORNING, VEER, ZEIST, Clerk, Dispatch, wrong_in
+from tests.ui.dispatch import VEER, Clerk, Dispatch, clerk_at, wrong_in
 
 OpenDispatch = Callable[..., Dispatch]
+WITHOUT_CITY = replace(ZEIST, city="", phone="")
 EVENING = Slot(MORNING + timedelta(hours=6), MORNING + timedelta(hours=8))
-
-
-@pytest.fixture
-def open_dispatch(loop: Loop, practice: PracticeServer, tmp_path: Path) -> Iterator[OpenDispatch]:
-    made: list[Dispatch] = []
-
-    def make(world: str = practice.base_url, **cyke: object) -> Dispatch:
-        made.append(Dispatch(loop, world, folder=tmp_path, cyke=CykeSettings(**cyke)))
-        return made[-1]
-
-    yield make
-    for one in made:
-        one.close()
-
-
-@pytest.fixture
-def dispatch(open_dispatch: OpenDispatch) -> Dispatch:
-    made = open_dispatch()
-    made.drafts.set_customer(VEER)
-    return made
 
 
 @pytest.fixture
@@ -62,56 +42,12 @@ def form(dispatch: Dispatch, style: Style) -> Iterator[DeliveryForm]:
 @pytest.fixture
 def clerk(form: DeliveryForm, dispatch: Dispatch) -> Clerk:
     form.open_for(BIKE)
-    made = Clerk(form, dispatch.loop)
-    made.until(lambda: form.draft is not None and form.draft.slot is not None)
-    return made
-
-
-def refused(clerk: Clerk) -> dict[str, str]:
-    """What is said after an attempt to send that came to nothing."""
-    clerk.form.ask_to_send()
-    assert not clerk.form.foot.send.isEnabled()
-    clerk.form.ask_to_send()  # a second press while it is being taken in does nothing
-    clerk.until(clerk.form.foot.send.isEnabled)
-    assert clerk.sent == []
-    return clerk.wrong()
-
-
-@pytest.mark.parametrize(
-    ("name", "text", "problem"),
-    [
-        ("Customer", "", FieldProblem("customer.name", Wrong.MISSING)),
-        ("Customer", "x" * 201, FieldProblem("customer.name", Wrong.TOO_LONG, "200")),
-        ("Phone", "12", FieldProblem("customer.phone", Wrong.PHONE)),
-        ("Street and number", "Dorpsstraat", FieldProblem("customer.street_and_number", Wrong.NO_HOUSE_NUMBER)),
-        ("Street and number", "12", FieldProblem("customer.street_and_number", Wrong.NO_STREET)),
-        ("Postal code", "35", FieldProblem("customer.postal_code", Wrong.POSTAL_CODE, "3581 AB")),
-        ("City", "", FieldProblem("customer.city", Wrong.MISSING)),
-        ("City", "x" * 201, FieldProblem("customer.city", Wrong.TOO_LONG, "200")),
-        ("For the courier", "x" * 4001, FieldProblem("customer.instructions", Wrong.TOO_LONG, "4000")),
-        ("Remarks", "x" * 4001, FieldProblem("comments", Wrong.TOO_LONG, "4000")),
-        ("Amount", "0", FieldProblem("packages", Wrong.NOT_POSITIVE)),
-        ("Amount", "two", FieldProblem("packages", Wrong.NOT_POSITIVE)),
-        ("Amount", "100", FieldProblem("packages", Wrong.TOO_MANY, "99")),
-    ],
-)
-def test_bad_input_is_said_beside_its_field_and_nothing_is_sent(
-    clerk: Clerk, dispatch: Dispatch, name: str, text: str, problem: FieldProblem
-) -> None:
-    clerk.picks("Package", "Bicycle")
-    if len(text) > 100:
-        QGuiApplication.clipboard().setText(text)
-        clerk.goes_to(name)
-        clerk.presses(Qt.Key.Key_A, Qt.Key.Key_V, ctrl=True)
-    else:
-        clerk.fills(name, text)
-    assert refused(clerk)[problem.field] == field_words(problem, Words("en"))
-    assert dispatch.entry(clerk.form.reference).state is State.DRAFT
+    return clerk_at(form, dispatch)
 
 
 def test_the_keyboard_goes_to_the_first_problem(clerk: Clerk) -> None:
     clerk.fills("City", "")
-    assert refused(clerk) == {"customer.city": "Missing", "packages": "Say what is carried"}
+    assert clerk.refused() == {"customer.city": "Missing", "packages": "Say what is carried"}
     assert clerk.at.accessibleName() == "City"
     clerk.types("Utrecht")
     assert "customer.city" not in clerk.wrong()
@@ -119,7 +55,7 @@ def test_the_keyboard_goes_to_the_first_problem(clerk: Clerk) -> None:
 
 def test_what_has_no_field_here_is_said_with_its_name(clerk: Clerk, dispatch: Dispatch) -> None:
     dispatch.drafts.set_customer(replace(VEER, email="marieke@"))
-    refused(clerk)
+    clerk.refused()
     assert clerk.form.band.text == "E-mail: Wrong address"
 
 
@@ -136,6 +72,13 @@ def test_a_pasted_address_fills_the_fields(clerk: Clerk, dispatch: Dispatch) -> 
     clerk.presses(Qt.Key.Key_V, ctrl=True)
     assert dispatch.drafts.customer.street_and_number == "Kerkstraat 12a"
     assert clerk.named("City").text() == "Amsterdam"
+
+
+def test_pasted_lines_that_are_no_address_become_one_in_their_field(clerk: Clerk, dispatch: Dispatch) -> None:
+    for name, lines in (("For the courier", "Kerkstraat 12\n1017 GC Amsterdam"), ("Customer", "Jan\x1b\nJansen")):
+        clerk.pastes(name, lines)
+    in_one = replace(VEER, instructions="Kerkstraat 12 1017 GC Amsterdam", name="Jan Jansen")
+    clerk.until(lambda: dispatch.drafts.customer == in_one)
 
 
 def test_a_size_category_allows_one_package_and_the_courier_says_so(clerk: Clerk, dispatch: Dispatch) -> None:
@@ -227,11 +170,10 @@ def test_several_packages_are_added_and_taken_away(clerk: Clerk) -> None:
 
 def test_what_is_missing_of_the_other_shop_is_asked_for(dispatch: Dispatch, form: DeliveryForm) -> None:
     form.open_for(BIKE, store=replace(ZEIST, city="", phone="12"))
-    clerk = Clerk(form, dispatch.loop)
-    clerk.until(lambda: form.draft.slot)
+    clerk = clerk_at(form, dispatch)
     clerk.picks("Package", "Bicycle")
     assert not form.places["store.phone"].isVisibleTo(form)
-    problems = refused(clerk)
+    problems = clerk.refused()
     assert problems["store.city"] == "Missing"
     assert "store.phone" in problems
     form.parts.fields.store._fields["city"].setFocus()
@@ -241,6 +183,36 @@ def test_what_is_missing_of_the_other_shop_is_asked_for(dispatch: Dispatch, form
     clerk.types("030 000 01 42")
     assert form.draft.store == ZEIST
     assert dispatch.becomes(clerk.asks_to_send().reference, State.SENT)
+
+
+def test_city_and_phone_of_another_shop_are_asked_once(form: DeliveryForm, dispatch: Dispatch) -> None:
+    form.open_for(BIKE, store=WITHOUT_CITY)
+    clerk = clerk_at(form, dispatch)
+    asked = form.places["store.city"]
+    assert asked.isVisibleTo(form)
+    for part, text in (("city", "Zeist"), ("phone", ZEIST.phone)):
+        form.parts.fields.store._fields[part].setFocus()
+        clerk.types(text)
+    clerk.picks("Package", "Bicycle")
+    dispatch.becomes(clerk.asks_to_send().reference, State.SENT)
+    form.leave()
+    form.open_for(Article("Cortina U4", "8717231204733"), store=WITHOUT_CITY)
+    clerk.until(lambda: form.draft is not None and form.draft.store == ZEIST)
+    assert form.parts.fields.store._fields["city"].text() == "Zeist"
+    form.leave()
+    assert form.draft is None
+    assert dispatch.drafts.kept == ()
+
+
+def test_what_is_typed_before_the_answer_comes_stays(form: DeliveryForm, dispatch: Dispatch) -> None:
+    form.open_for(BIKE, store=WITHOUT_CITY)
+    clerk = clerk_at(form, dispatch)
+    form.parts.fields.store._fields["city"].setFocus()
+    clerk.types("Den Dolder")
+    form.parts.courier.place_told.emit(ZEIST)
+    assert form.draft is not None
+    assert form.draft.store == replace(ZEIST, city="Den Dolder")
+    dispatch.drafts.set_customer(Customer())
 
 
 def test_the_same_again_within_ten_minutes_asks_first(clerk: Clerk, dispatch: Dispatch) -> None:
@@ -277,10 +249,8 @@ def test_without_a_journal_it_is_said_and_nothing_is_sent(loop: Loop, style: Sty
     opening: Future[Sending] = Future()
     opening.set_exception(StorageError("no room left on the disk"))
     late, clock = Late(opening), ShopClock()
-    form = DeliveryForm(
-        style, Words("en"), drafts=Drafts(late, loop.tasks, clock=clock), tasks=loop.tasks, late=late, clock=clock,
-        counter=Counter(shop=UTRECHT, currency="EUR", clock=clock, settings_file=tmp_path),
-    )  # fmt: skip
+    paper = Stationery(Drafts(late, loop.tasks, clock=clock), loop.tasks, late, UTRECHT, clock, "EUR")
+    form = DeliveryForm(style, Words("en"), stationery=paper)
     form.tick()
     form.open_for(BIKE)
     loop.until(lambda: form.band.text and form.parts.courier.is_told)

@@ -1,33 +1,15 @@
 """What is typed and not yet sent: written soon, in order, and again where the journal did not take it."""
 
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
-
-import pytest
 
 from app.core.customer import Customer
 from app.core.entry import State
 from app.core.errors import StorageError
 from app.core.lead import LeadDraft
-from app.practice.server import PracticeServer
 from app.ui.drafts import Drafts
 from tests.ui.backoffice import BIKE, VEER, ZEIST, BackOffice
-from tests.ui.desk import Loop
 
 LEAD = LeadDraft(ZEIST, BIKE, VEER, title="x", message="y")
-
-
-@pytest.fixture
-def office(loop: Loop, practice: PracticeServer, tmp_path: Path) -> Iterator[BackOffice]:
-    made = BackOffice(loop, practice, folder=tmp_path)
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def drafts(office: BackOffice) -> Drafts:
-    return office.drafts()
 
 
 def test_a_draft_is_written_soon_and_as_it_stands_last(drafts: Drafts, office: BackOffice) -> None:

@@ -13,13 +13,13 @@ from tests.ui.desk import (
     GAZELLE,
     MANY,
     NOBODY,
+    OUT_OF_STOCK,
     ROSMALEN,
     SHOPS_ONLY,
     WHOLESALE_ONLY,
     Desk,
 )
 
-OUT_OF_STOCK = "9520000000127"
 STOCK, PRODUCT = "locateStock", "getProductByBarcode"
 
 
@@ -86,16 +86,39 @@ def test_what_only_shops_have_is_said_not_to_be_at_the_wholesaler(desk: Desk) ->
 
 
 def test_what_only_the_wholesaler_has_is_one_way(desk: Desk) -> None:
+    desk.loop.asyncio.run_until_complete(desk.finder.warm())
     desk.answer(WHOLESALE_ONLY)
     assert desk.says("1 way, all answered")
-    (row,) = desk.rows()
+    row, *to_ask = desk.rows()
     assert "Dropship to the customer, big parcel" in row
+    assert all("does not have it" in ask for ask in to_ask)
+    assert desk.says("No shop has it: the wholesaler first, then a contact request (F3)")
+    assert desk.says("not here · 1 place")
 
 
-def test_no_shop_has_what_the_wholesaler_has_run_out_of(desk: Desk) -> None:
+def test_the_nearest_shops_can_be_asked_for_what_the_wholesaler_has_run_out_of(desk: Desk) -> None:
+    desk.loop.asyncio.run_until_complete(desk.finder.warm())
     desk.answer(OUT_OF_STOCK)
-    assert desk.says("No shop has it")
+    assert desk.says("No shop has it and the wholesaler has none: send a contact request (F3)")
     assert desk.says("Out of stock")
+    rows = desk.rows()
+    assert len(rows) == 3
+    assert all(row.startswith("Ask, ") and "does not have it" in row for row in rows)
+    assert desk.says("does not have it", desk.named("Details"))
+    assert desk.says("A contact request asks it to call the customer.")
+    assert desk.window.screen_of.page.details.phone
+    desk.named("Filter").setText("nowhere to be found")
+    assert desk.says("The filter leaves none")
+    desk.answer(GAZELLE)
+    assert not desk.says("contact request")
+
+
+def test_shops_that_did_not_answer_are_not_said_to_have_none(desk: Desk, practice: PracticeServer) -> None:
+    desk.loop.asyncio.run_until_complete(desk.finder.warm())
+    practice.trouble("cyclesoftware", "reset", operation=STOCK)
+    desk.answer(OUT_OF_STOCK)
+    assert desk.says("Not known")
+    assert desk.rows() == []
 
 
 def test_demo_bicycles_are_a_test_ride(desk: Desk) -> None:

@@ -163,7 +163,7 @@ def test_no_price_is_no_zero(facts: FactWriter) -> None:
 def test_a_price_that_begins_above_one_piece_is_still_told(facts: FactWriter) -> None:
     price = facts.price(Product("SKU", prices=(PriceStep(Decimal(5), Decimal(10), None, None),)))
     assert price is not None
-    assert price.main == "€\xa010.00"
+    assert (price.main, price.main_note, price.least) == ("€\xa010.00", "ex VAT", "from 5")
 
 
 def test_supply_is_told_as_far_as_it_is_known(facts: FactWriter) -> None:

@@ -1,6 +1,7 @@
 """The ranked list: filtered, steady while rows land, read aloud, at ease with thousands."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import QModelIndex, QRect, Qt
@@ -13,10 +14,11 @@ from app.core.stock import StockUnit
 from app.core.store import Store
 from app.practice.server import PracticeServer
 from app.system.i18n import Words
-from app.ui.find.delegate import NARROW, RowDelegate, whole_first
+from app.ui.find.delegate import AGE_REACH_PX, COMPACT, NARROW, STANDARD, WIDE, Columns, RowDelegate, whole_first
 from app.ui.find.offers import ROW_ROLE, OfferModel
-from app.ui.find.ranked import SETTLED_AFTER_MS, RankedList
+from app.ui.find.ranked import RankedList
 from app.ui.find.row import Row, RowWriter
+from app.ui.parts.table import SETTLED_AFTER_MS
 from app.ui.style import Style
 from tests.ui.desk import GAZELLE, ROSMALEN, UTRECHT, Desk, ShopClock
 
@@ -211,12 +213,30 @@ def test_the_docked_list_has_room_for_a_whole_phone_number(style: Style, languag
     rows = table.itemDelegate()
     assert isinstance(rows, RowDelegate)
     row = QRect(0, 0, 414, 44)  # what the frame, the panel and the scroll bar leave of 460
-    place = rows.columns.cells(row, px=style.px, when_width_px=rows.when_width_px)["place"]
+    place = rows.columns.cells(row, px=style.px, least_px=rows.least_px)["place"]
     font = style.font("meta")
     assert QFontMetrics(font).horizontalAdvance(PHONE) <= place.width()
     assert whole_first(f"{PHONE} · Fietspunt Brink", font, width=place.width()) == PHONE
     assert whole_first("030 1 · Fietspunt Brink", font, width=place.width()) == "030 1 · Fietspunt Brink"
     assert whole_first("Dropship to the customer, big parcel", font, width=40).startswith("Dropship")
+
+
+@pytest.mark.parametrize("columns", [WIDE, STANDARD, COMPACT, NARROW])
+@pytest.mark.parametrize("language", ["en", "nl", "fr", "de"])
+def test_no_age_of_a_day_is_cut(style: Style, language: str, columns: Columns) -> None:
+    table, words, now = RankedList(style, Words(language)), Words(language), ShopClock().now
+    table.set_columns(columns)
+    rows = table.itemDelegate()
+    assert isinstance(rows, RowDelegate)
+    room_px = columns.cells(QRect(0, 0, 600, 44), px=style.px, least_px=rows.least_px)["age"].width()
+    metrics = QFontMetrics(style.font("meta", tabular=True))
+    for seconds in (0, 59, 59 * 60, 13 * 3600):
+        age = words.age(now - timedelta(seconds=seconds), now=now, short=columns.has_short_age)
+        assert metrics.horizontalAdvance(age) <= room_px, age
+    for days in (1, 12):
+        age = words.age(now - timedelta(days=days), now=now, short=columns.has_short_age)
+        longest = max(age.split(" "), key=metrics.horizontalAdvance)
+        assert metrics.horizontalAdvance(longest) <= room_px + style.px(AGE_REACH_PX), age
 
 
 @pytest.mark.parametrize(("width_px", "theme"), [(1920, "contrast"), (1366, "light"), (1000, "dark"), (460, "light")])

@@ -70,6 +70,23 @@ def test_several_lines_become_one_or_go_out_whole(style: Style, qtbot: QtBot) ->
     assert heard == ["Dorpsstraat 12\nUtrecht"]
 
 
+def test_what_cannot_be_seen_never_comes_into_a_field(style: Style, qtbot: QtBot) -> None:
+    field, area = TextField(style, name="x"), TextArea(style, name="y")
+    for part in (field, area):
+        qtbot.addWidget(part)
+        QTest.keyClicks(part, "ac")
+        QTest.keyClick(part, Qt.Key.Key_Left)
+        QGuiApplication.clipboard().setText("\U0001f6b2\x00\x1b[1m\u202eש\u200b\tb")
+        part.paste()
+        QTest.keyClicks(part, "!")
+    assert field.text() == area.toPlainText() == "a\U0001f6b2[1mש b!c"
+    QGuiApplication.clipboard().setText("\x07one\ntwo\u2029three")
+    for part in (field, area):
+        part.selectAll()
+        part.paste()
+    assert (field.text(), area.toPlainText()) == ("one two three", "one\ntwo\nthree")
+
+
 def test_text_that_nobody_typed_leaves_what_is_being_typed_alone(style: Style, qtbot: QtBot) -> None:
     field, area = TextField(style, name="x", code=True), TextArea(style, name="y")
     for part in (field, area):

@@ -9,6 +9,9 @@ from app.core.errors import Unreachable
 from app.core.store import Shop
 from app.practice.server import PracticeServer
 from app.services.answer import SourceReport, SourceState
+from app.ui.find.actions import Means
+from app.ui.parts.chips import SourceChip
+from app.ui.parts.header import PracticeBadge
 from tests.ui.desk import GAZELLE, Desk
 
 STOCK = "locateStock"
@@ -95,6 +98,22 @@ def test_back_online_the_sources_are_shown_again(desk: Desk) -> None:
     header.show_answer(shown, now=desk.clock.now)
     assert not offline.isVisible()
     assert desk.named("Stores, 0.1 s")
+
+
+@pytest.mark.parametrize("width_px", [1366, 780, 460])
+@pytest.mark.parametrize("language", ["en", "nl", "fr", "de"])
+def test_badge_and_chips_are_whole_and_the_shop_gives_way(
+    open_desk: Callable[..., Desk], language: str, width_px: int
+) -> None:
+    desk = open_desk(language=language, width_px=width_px, practice=True, means=Means(has_courier=True))
+    desk.answer(GAZELLE)
+    header = desk.window.screen_of.header
+    parts = [*header.findChildren(SourceChip), *header.findChildren(PracticeBadge)]
+    seen = [part for part in parts if part.isVisible()]
+    assert len(seen) == 4
+    cut = [part.accessibleName() for part in seen if part.width() < part.sizeHint().width()]
+    assert cut == []
+    assert desk.says("· Shop Utrecht") == (width_px == 1366)
 
 
 def test_help_opens_the_keys(desk: Desk) -> None:

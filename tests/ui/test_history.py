@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import combinations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 
 from app.core.article import Article
@@ -238,3 +239,21 @@ def test_the_list_draws_itself_at_each_width(style: Style, bureau: Bureau, width
     made.opens(1)
     assert not made.page.grab().isNull()
     made.page.deleteLater()
+
+
+@pytest.mark.parametrize("language", ["en", "nl", "fr", "de"])
+def test_the_head_keeps_its_order_and_says_how_many_at_every_width(style: Style, bureau: Bureau, language: str) -> None:
+    bureau.sent(LEAD)
+    history = List(style, bureau, language=language).opens(1)
+    head, count = history.page.head, Words(language).say_n("{n} entry", "{n} entries", n=1)
+    for width_px, list_px in ((1366, 946), (1366, 946), (960, 556), (1366, 946), (780, 388), (1920, 1400)):
+        history.page.set_width(width_px)
+        history.page.resize(list_px, 640)
+        history.until(lambda: history.says(count))
+        parts = [part for part in (head.search, head.unsure, head.kinds, head.states) if part.isVisible()]
+        places = [QRect(part.mapTo(head, QPoint(0, 0)), part.size()) for part in (*parts, head.export)]
+        in_a_line = sorted(places[:-1] if width_px < 1200 else places, key=lambda place: (place.y() // 40, place.x()))
+        assert in_a_line == places[: len(in_a_line)]
+        assert not [1 for one, other in combinations(places, 2) if one.intersects(other)]
+        assert all(head.rect().contains(place) for place in places), (width_px, places, head.rect())
+    history.page.deleteLater()

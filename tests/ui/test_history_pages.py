@@ -113,3 +113,16 @@ def test_nothing_stands_outside_the_list(table: HistoryTable) -> None:
     assert (
         table.entries.rowCount(table.entries.index(0, 0)) == table.entries.columnCount(table.entries.index(0, 0)) == 0
     )
+
+
+def test_a_list_that_begins_anew_stays_where_it_was_scrolled_to_though_another_row_is_chosen(
+    table: HistoryTable,
+) -> None:
+    table.show()
+    table.selectRow(0)
+    table.scrollTo(table.entries.index(60, 0), HistoryTable.ScrollHint.PositionAtTop)
+    before = table.verticalScrollBar().value()
+    assert table.rowAt(0) == 60
+    table.show_page(page(0), number=0, now=MORNING)
+    assert (table.rowAt(0), table.verticalScrollBar().value()) == (60, before)
+    assert [index.row() for index in table.selectionModel().selectedRows()] == [0]

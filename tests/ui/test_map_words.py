@@ -7,7 +7,6 @@ from pytestqt.qtbot import QtBot
 
 from app.core.place import Coordinates
 from app.system.i18n import Words
-from app.system.paths import resource
 from app.ui.find.map import MapPlace, MapView
 from app.ui.find.mapinks import legend_rects, plate
 from app.ui.find.maplabels import Name, PlacedName, crosses, placed, runs_through
@@ -15,31 +14,15 @@ from app.ui.find.mapscene import NAMED, MapScene, ring_labels, view_of
 from app.ui.find.mapwords import lay_words
 from app.ui.find.projection import Projection
 from app.ui.style import Style
+from tests.ui.maps import PLACES, SIZE, UTRECHT, ZEIST, map_of_utrecht
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
-
-UTRECHT = Coordinates(52.092, 5.172)
-ZEIST = MapPlace("zeist", "Zeist", Coordinates(52.0875, 5.2333), "stock")
-HOUTEN = MapPlace("houten", "Houten", Coordinates(52.0203, 5.1575), "stock")
-AMERSFOORT = MapPlace("amersfoort", "Amersfoort", Coordinates(52.1561, 5.3878), "demo")
-EDE = MapPlace("ede", "Ede", Coordinates(52.0402, 5.6649), "none")
-PLACES = (ZEIST, HOUTEN, AMERSFOORT, EDE)
-SIZE = (656, 200)
-
-
-@pytest.fixture
-def style(qapp: QApplication) -> Style:
-    made = Style(resource())
-    made.apply(qapp)
-    return made
 
 
 @pytest.fixture
 def view(style: Style, qtbot: QtBot) -> MapView:
-    made = MapView(style, Words("en"), outlines_file=resource("map", "outlines.json"))
+    made = map_of_utrecht(style)
     qtbot.addWidget(made)
-    made.resize(*SIZE)
-    made.set_places(UTRECHT, "Shop Utrecht", places=PLACES)
     return made
 
 

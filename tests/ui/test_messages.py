@@ -3,7 +3,10 @@
 import pytest
 from PySide6.QtCore import QTimer
 
-from app.ui.messages import GOES_AFTER_MS, Messages, Weight
+from app.core.errors import InputError, Problem
+from app.system.error_words import what_to_do
+from app.system.i18n import Words
+from app.ui.messages import GOES_AFTER_MS, Messages, Weight, trouble
 from tests.ui.desk import Desk
 
 
@@ -14,7 +17,7 @@ def messages() -> Messages:
 
 def tell(messages: Messages, *texts: str, weight: Weight = Weight.OK) -> None:
     for text in texts:
-        messages.tell(weight, text, icon="info")
+        messages.tell(weight, lambda words, text=text: words.say(text), icon="info")
 
 
 def on_screen(messages: Messages) -> str:
@@ -92,7 +95,21 @@ def test_a_message_is_read_aloud_shown_and_clicked_away(desk: Desk) -> None:
     assert desk.named("Messages").accessibleDescription() == ""
 
 
-def test_a_message_stays_through_a_change_of_language(desk: Desk) -> None:
-    tell(desk.messages, "Look here", weight=Weight.WARN)
+def test_a_message_stays_through_a_change_of_language_and_so_does_what_waits_in_the_new_one(desk: Desk) -> None:
+    tell(desk.messages, "No answer yet", "It has changed meanwhile", weight=Weight.WARN)
     desk.next_language()
-    assert "Look here" in desk.named("Meldungen").accessibleDescription()
+    assert "Noch keine Antwort  (+1)" in desk.named("Meldungen").accessibleDescription()
+    desk.press("Meldungen")
+    assert "Es hat sich inzwischen geändert" in desk.named("Meldungen").accessibleDescription()
+
+
+def test_what_is_said_after_a_change_of_language_is_said_once_too(messages: Messages) -> None:
+    tell(messages, "No answer yet", weight=Weight.WARN)
+    messages.speak(Words("de"))
+    tell(messages, "No answer yet", weight=Weight.WARN)
+    assert (on_screen(messages), messages.waiting) == ("Noch keine Antwort", 0)
+
+
+def test_a_trouble_is_told_with_what_to_do_about_it(messages: Messages) -> None:
+    messages.tell(Weight.BAD, trouble(InputError(Problem.TOO_LONG)), icon="circle-x")
+    assert on_screen(messages) == ": ".join(what_to_do(InputError(Problem.TOO_LONG), Words("en")))

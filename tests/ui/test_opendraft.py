@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QObject
@@ -12,14 +11,12 @@ from app.core.delivery import DeliveryDraft
 from app.core.entry import Deed, Draft, Entry, State
 from app.core.errors import StorageError
 from app.core.lead import LeadDraft
-from app.practice.server import PracticeServer
 from app.services.late import Late
 from app.services.sending import Sending
 from app.ui.drafts import Drafts, change_of
 from app.ui.opendraft import OpenDraft
 from tests.ui.backoffice import BIKE, VEER, ZEIST, BackOffice
 from tests.ui.bureau import DELIVERY
-from tests.ui.desk import Loop
 
 LEAD = LeadDraft(ZEIST, BIKE, VEER, title="x", message="y")
 TYPED = replace(LEAD, title="typed")
@@ -49,13 +46,6 @@ class Pad:
 
     def kept(self) -> list[Draft | None]:
         return [entry.draft for entry in self.office.kept_drafts()]
-
-
-@pytest.fixture
-def office(loop: Loop, practice: PracticeServer, tmp_path: Path) -> Iterator[BackOffice]:
-    made = BackOffice(loop, practice, folder=tmp_path)
-    yield made
-    made.close()
 
 
 @pytest.fixture

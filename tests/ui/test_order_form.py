@@ -2,50 +2,22 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from decimal import Decimal
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
 
 from app.core.customer import Customer
 from app.core.entry import Entry, State
 from app.core.order import OrderDraft
-from app.core.price import PriceStep
 from app.core.problems import FieldProblem, Wrong
 from app.core.product import Product, StockLevel
-from app.practice.server import PracticeServer
 from app.system.error_words import field_words
 from app.system.i18n import Words
 from app.ui.order.form import OrderForm
 from app.ui.order.words import OrderWriter
 from app.ui.style import Style
-from tests.ui.desk import Loop
-from tests.ui.dispatch import BIKE, MORNING, VEER, Clerk, Dispatch, wrong_in
-
-
-def step(least: int, ex_vat: str | None, inc_vat: str | None = None, **more: bool) -> PriceStep:
-    amounts = [None if amount is None else Decimal(amount) for amount in (ex_vat, inc_vat)]
-    return PriceStep(Decimal(least), amounts[0], amounts[1], None, **more)
-
-
-GAZELLE = Product(
-    "GZ-UC380-D53-PT", title="Gazelle Ultimate C380", stock=StockLevel.IN_STOCK, dropship=True, big_parcel=True,
-    prices=(step(1, "2395.87", "2899.00"), step(3, "2323.99", "2812.03")),
-)  # fmt: skip
-TYRES = replace(
-    GAZELLE, sku="TYRES", dropship=False, big_parcel=False, sales_unit_amount=Decimal(10),
-    prices=(step(1, "19.75", "23.90"), step(50, "17.50")),
-)  # fmt: skip
-
-
-@pytest.fixture
-def dispatch(loop: Loop, practice: PracticeServer, tmp_path: Path) -> Iterator[Dispatch]:
-    made = Dispatch(loop, practice.base_url, folder=tmp_path)
-    made.drafts.set_customer(VEER)
-    yield made
-    made.close()
+from tests.ui.bureau import BIKE, MORNING
+from tests.ui.dispatch import GAZELLE, TYRES, VEER, Clerk, Dispatch, step, wrong_in
 
 
 @pytest.fixture
@@ -69,13 +41,6 @@ def at(form: OrderForm, dispatch: Dispatch) -> Callable[..., Clerk]:
 
 def shown(text: str) -> str:
     return text.replace("\u00a0", " ")
-
-
-def refused(clerk: Clerk) -> dict[str, str]:
-    clerk.form.ask_to_send()
-    clerk.until(clerk.form.foot.send.isEnabled)
-    assert clerk.sent == []
-    return clerk.wrong()
 
 
 def test_an_order_for_this_shop_is_sent_by_keys_alone(at: Callable[..., Clerk], dispatch: Dispatch) -> None:
@@ -117,7 +82,7 @@ def test_pieces_keep_to_whole_sales_units(at: Callable[..., Clerk], form: OrderF
     assert not form.fields.amount.fewer.isEnabled()
     clerk.fills("Quantity", "15")
     assert hint.text() == "sold per 10"
-    assert refused(clerk) == {"pieces": field_words(FieldProblem("pieces", Wrong.NOT_WHOLE_UNITS, "10"), Words("en"))}
+    assert clerk.refused() == {"pieces": field_words(FieldProblem("pieces", Wrong.NOT_WHOLE_UNITS, "10"), Words("en"))}
     assert form.fields.amount.field.property("wrong")
     clerk.clicks("Fewer")
     assert form.draft.pieces == 10
@@ -131,42 +96,12 @@ def test_buttons_for_more_and_fewer_can_be_hit_in_44_px(at: Callable[..., Clerk]
     assert form.fields.amount.more.size().height() >= 44
 
 
-@pytest.mark.parametrize(
-    ("name", "text", "problem"),
-    [
-        ("Quantity", "0", FieldProblem("pieces", Wrong.NOT_POSITIVE)),
-        ("Quantity", "many", FieldProblem("pieces", Wrong.NOT_POSITIVE)),
-        ("Quantity", "", FieldProblem("pieces", Wrong.NOT_POSITIVE)),
-        ("Quantity", "10000", FieldProblem("pieces", Wrong.TOO_MANY, "9999")),
-        ("Reference", "x" * 38, FieldProblem("reference_text", Wrong.TOO_LONG, "37")),
-        ("Notes", "x" * 4001, FieldProblem("notes", Wrong.TOO_LONG, "4000")),
-    ],
-)
-def test_bad_input_is_said_beside_its_field_and_nothing_is_sent(
-    at: Callable[..., Clerk], dispatch: Dispatch, name: str, text: str, problem: FieldProblem
-) -> None:
-    clerk = at(GAZELLE)
-    clerk.goes_to(name)
-    clerk.presses(Qt.Key.Key_A, ctrl=True)
-    clerk.presses(Qt.Key.Key_Delete)
-    QGuiApplication.clipboard().setText(text)
-    clerk.presses(Qt.Key.Key_V, ctrl=True)
-    assert refused(clerk) == {problem.field: field_words(problem, Words("en"))}
-    assert dispatch.entry(clerk.form.reference).state is State.DRAFT
-
-
-def test_what_is_wrong_with_the_customer_is_said_at_the_card(
-    at: Callable[..., Clerk], form: OrderForm, dispatch: Dispatch
-) -> None:
-    clerk = at(GAZELLE, is_dropship=True)
+def test_the_card_asks_for_the_customer(at: Callable[..., Clerk], form: OrderForm) -> None:
+    at(GAZELLE, is_dropship=True)
     asked: list[bool] = []
     form.customer_asked.connect(lambda: asked.append(True))
-    dispatch.drafts.set_customer(replace(VEER, street_and_number="Dorpsstraat"))
-    assert refused(clerk)["customer.name"] == "Street and number: House number is missing"
     form.fields.card.click()
     assert asked == [True]
-    dispatch.drafts.set_customer(Customer())
-    assert refused(clerk)["customer.name"] == "Say who the customer is"
 
 
 def test_the_reference_says_how_many_characters_are_left(at: Callable[..., Clerk], form: OrderForm) -> None:
@@ -200,7 +135,7 @@ def test_what_cannot_be_dropshipped_says_why(at: Callable[..., Clerk], form: Ord
 
 def test_a_blocked_product_cannot_be_ordered(at: Callable[..., Clerk], form: OrderForm) -> None:
     clerk = at(replace(GAZELLE, blocked=True))
-    assert refused(clerk) == {}
+    assert clerk.refused() == {}
     assert form.band.text == field_words(FieldProblem("product", Wrong.NOT_ORDERABLE), Words("en"))
 
 

@@ -6,10 +6,11 @@ import pytest
 from PySide6.QtCore import Qt
 
 from app.core.entry import State
+from app.core.lead import LeadType
 from app.practice.server import PracticeServer
 from app.ui.find.actions import Means
 from tests.ui.bureau import VEER
-from tests.ui.desk import GAZELLE, SHOPS_ONLY, WRONG
+from tests.ui.desk import GAZELLE, OUT_OF_STOCK, SHOPS_ONLY, WRONG
 from tests.ui.workdesk import WorkDesk
 
 Key = Qt.Key
@@ -67,6 +68,32 @@ def test_a_lead_needs_another_shop(work_desk: WorkDesk) -> None:
     work_desk.key(Key.Key_F3)
     assert work_desk.message == "Only for another shop: choose one in the list"
     assert work_desk.form is None
+
+
+def test_where_no_shop_has_it_a_contact_request_goes_to_the_one_that_is_chosen(
+    work_desk: WorkDesk, practice: PracticeServer
+) -> None:
+    work_desk.loop.asyncio.run_until_complete(work_desk.finder.warm())
+    work_desk.takes(VEER)
+    work_desk.answer(OUT_OF_STOCK)
+    town = work_desk.rows()[1].split(", ")[1]
+    work_desk.choose(town)
+    assert work_desk.named(f"Lead to {town}").accessibleDescription().startswith("Contact request")
+    lead = work_desk.open_form(Key.Key_F3)
+    draft = work_desk.drafts.kept[0].draft
+    assert (draft.type, draft.object_id, draft.customer) == (LeadType.CONTACT_REQUEST, None, VEER)
+    assert draft.title.startswith("Klant wil contact")
+    assert lead.reference in draft.message
+    work_desk.sends()
+    work_desk.until(lambda: work_desk.in_state(State.SENT))
+    assert len(practice.log("createLead")) == 1
+
+
+def test_a_rider_to_the_customer_does_not_begin_at_a_shop_that_has_none(work_desk: WorkDesk) -> None:
+    work_desk.loop.asyncio.run_until_complete(work_desk.finder.warm())
+    work_desk.answer(OUT_OF_STOCK)
+    form = work_desk.open_form(Key.Key_F4)
+    assert form.draft.store is None
 
 
 def test_an_order_needs_a_wholesaler_that_carries_the_article(work_desk: WorkDesk) -> None:

@@ -1,6 +1,7 @@
 """Sounds: four small files, started through the system's player, silent where there is none."""
 
 import wave
+from array import array
 from pathlib import Path
 
 import pytest
@@ -31,6 +32,32 @@ def test_each_sound_is_a_short_file(sound: Sound) -> None:
 
 def test_a_sound_is_given_to_the_players_of_the_system(player: Path, qapp: QApplication, qtbot: QtBot) -> None:
     assert Sounds(resource("sounds")).play(Sound.GOOD_SCAN)
+    qtbot.waitUntil(player.exists)
+    assert player.read_text() == str(resource("sounds", "good-scan.wav"))
+
+
+def peak(file: Path) -> int:
+    with wave.open(str(file)) as sound:
+        return max(array("h", sound.readframes(sound.getnframes())))
+
+
+def test_a_lower_volume_is_heard_whatever_the_player(
+    player: Path, qapp: QApplication, qtbot: QtBot, tmp_path: Path
+) -> None:
+    sounds = Sounds(resource("sounds"), volume_percent=40, quieter_in=tmp_path)
+    assert sounds.play(Sound.GOOD_SCAN)
+    qtbot.waitUntil(player.exists)
+    played = Path(player.read_text())
+    assert played.parent == tmp_path
+    assert peak(played) == peak(resource("sounds", "good-scan.wav")) * 40 // 100
+    assert sounds.play(Sound.GOOD_SCAN)
+    assert not Sounds(resource("sounds"), volume_percent=0).play(Sound.GOOD_SCAN)
+
+
+def test_where_no_quieter_sound_can_be_written_the_loud_one_is_played(
+    player: Path, qapp: QApplication, qtbot: QtBot, tmp_path: Path
+) -> None:
+    assert Sounds(resource("sounds"), volume_percent=40, quieter_in=tmp_path / "nowhere").play(Sound.GOOD_SCAN)
     qtbot.waitUntil(player.exists)
     assert player.read_text() == str(resource("sounds", "good-scan.wav"))
 

@@ -142,6 +142,15 @@ def test_a_link_that_is_not_https_is_named_but_not_offered(style: Style, loop: L
     assert sight.buttons() == []
 
 
+def test_of_a_task_with_notes_alone_these_are_shown(style: Style, loop: Loop) -> None:
+    section = CompletionSection(style, Words("en"), title="At the customer’s", when=lambda _: "")
+    section.show_task(TaskSeen())
+    assert section.isHidden()
+    section.show_task(TaskSeen(notes="Left with the neighbours at 14"))
+    sight = Sight(section, loop.until)
+    sight.until(lambda: sight.says("Left with the neighbours at 14"))
+
+
 def test_tries_say_when_what_came_of_them_and_how_long(style: Style, bureau: Bureau) -> None:
     section = AttemptsSection(style, Words("en"), office=bureau.office)
     ended = MORNING.replace(second=4)

@@ -88,7 +88,7 @@ def test_each_chip_asks_for_its_own(strip: Strip, name: str, question: EntryQues
 def test_words_give_way_before_the_message_does(style: Style, loop: Loop, language: str, width_px: int) -> None:
     made = Strip(style, loop, language=language, width_px=width_px)
     made.strip.show_counts(Counts(22, 11, 33, 11, to_send=5, unsure=4))
-    made.messages.tell(Weight.OK, "Zeist accepted lead UT7K4Q", icon="circle-check")
+    made.messages.tell(Weight.OK, lambda _: "Zeist accepted lead UT7K4Q", icon="circle-check")
     band = made.button(Words(language).say("Messages"))
     made.until(lambda: band.width() >= (220 if width_px >= 700 else 90))
     made.strip.deleteLater()
@@ -97,8 +97,8 @@ def test_words_give_way_before_the_message_does(style: Style, loop: Loop, langua
 def test_a_message_is_read_by_a_click_and_the_next_one_is_counted(strip: Strip) -> None:
     read: list[bool] = []
     strip.strip.message_read.connect(lambda: read.append(True))
-    strip.messages.tell(Weight.WARN, "first", icon="info")
-    strip.messages.tell(Weight.WARN, "second", icon="info")
+    strip.messages.tell(Weight.WARN, lambda _: "first", icon="info")
+    strip.messages.tell(Weight.WARN, lambda _: "second", icon="info")
     band = strip.button("Messages")
     assert band.text() == "first  (+1)"
     strip.until(lambda: band.width() > 0)
@@ -119,7 +119,7 @@ def test_in_the_docked_strip_a_message_takes_the_room_of_the_counts(style: Style
     docked.strip.show_counts(replace(COUNTS, to_send=1, unsure=1))
     counts = ["Leads 2 waiting · 1 accepted", "Deliveries 3", "Orders 1"]
     assert docked.buttons()[1:4] == counts
-    docked.messages.tell(Weight.BAD, "Delivery UT1RVV46CQKJ: refused", icon="circle-x")
+    docked.messages.tell(Weight.BAD, lambda _: "Delivery UT1RVV46CQKJ: refused", icon="circle-x")
     assert not set(counts) & set(docked.buttons())
     assert {"Waiting to send 1", "Not sure 1"} <= set(docked.buttons())
     docked.messages.dismiss()

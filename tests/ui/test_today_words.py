@@ -16,7 +16,7 @@ from app.services.sending import Event, News, Story
 from app.system.i18n import LANGUAGES, Words
 from app.ui.messages import Weight
 from app.ui.parts.sound import Sound
-from app.ui.today.cancelling import cancel_question
+from app.ui.today.cancelling import cancel_text
 from app.ui.today.contents import ContentWriter
 from app.ui.today.deeds import actions_of
 from app.ui.today.entrywords import EntryWriter
@@ -183,8 +183,8 @@ def test_a_delivery_to_this_shop_names_no_customer() -> None:
 
 
 def test_what_may_cost_is_said_of_a_delivery_too() -> None:
-    story = Story(entry(Kind.DELIVERY), cancel_costs=True)
-    assert "may still charge" in cancel_question(story, ENGLISH, currency="EUR")[1]
+    story = Story(entry(Kind.DELIVERY))
+    assert "may still charge" in cancel_text(story, ENGLISH, currency="EUR", is_fresh=True)
 
 
 @pytest.mark.parametrize("state", State)
@@ -222,6 +222,9 @@ TOLD: list[tuple[Event, Entry, tuple[str, Weight, Sound | None]]] = [
     (Event.DELIVERY_DONE, entry(Kind.DELIVERY), ("Delivery UT7K4Q: delivered", Weight.OK, None)),
     (Event.ORDER_SHIPPED, entry(Kind.ORDER), ("Order UT7K4Q: shipped", Weight.OK, None)),
     (Event.BECAME_UNSURE, entry(), ("Lead UT7K4Q: not sure it arrived", Weight.WARN, Sound.NOT_SURE)),
+    (Event.FOUND_TOO_LATE, entry(Kind.DELIVERY),
+     ("Delivery UT7K4Q: it had arrived after all, and was let go once more: two may be under way",
+      Weight.WARN, Sound.NOT_SURE)),
     (Event.REFUSED, entry(Kind.ORDER, reasons=("No such SKU", "and more")),
      ("Order UT7K4Q: refused: No such SKU", Weight.BAD, None)),
 ]  # fmt: skip

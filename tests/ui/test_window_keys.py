@@ -131,7 +131,7 @@ def test_ctrl_h_hides_purchase_prices_until_pressed_again(desk: Desk) -> None:
 
 
 def test_ctrl_m_reads_the_message_away(desk: Desk) -> None:
-    desk.messages.tell(Weight.WARN, "Look", icon="triangle-alert")
+    desk.messages.tell(Weight.WARN, lambda _: "Look", icon="triangle-alert")
     assert "Look" in desk.named("Messages").accessibleDescription()
     desk.key(Key.Key_M, ctrl=True)
     assert desk.messages.shown is None

@@ -1,6 +1,7 @@
 """The window at every width, in every language and theme: nothing overlaps, nothing is without a name."""
 
 from collections.abc import Callable, Iterator
+from itertools import combinations
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
@@ -12,7 +13,7 @@ from app.ui.messages import Weight
 from app.ui.parts.plain import PlainLabel
 from tests.ui.desk import GAZELLE, NOBODY, WRONG, Desk
 
-SIZES_PX = [(1920, 1080), (1366, 768), (1366, 688), (1000, 640), (683, 384), (460, 768)]
+SIZES_PX = [(1920, 1080), (1366, 768), (1366, 688), (1000, 640), (780, 439), (683, 384), (460, 768)]
 LANGUAGES_TESTED = ("en", "nl", "fr", "de")
 
 
@@ -36,7 +37,7 @@ def words(window: QWidget) -> list[PlainLabel]:
 
 
 def faults(window: QWidget) -> Iterator[str]:
-    """Labels and controls that leave the window, and labels that lie over another label or a control."""
+    """Labels and controls that leave the window, and those that lie over one another."""
     labels = words(window)
     controls = [part for part in window.findChildren(QWidget) if part.isVisible() and is_control(part)]
     for part in (*labels, *controls):
@@ -51,6 +52,9 @@ def faults(window: QWidget) -> Iterator[str]:
                 continue
             if place(label, window).intersects(place(other, window)):
                 yield f"{said(label)} lies over {said(other)}"
+    for one, other in combinations((part for part in controls if not is_scrolled(part)), 2):
+        if not is_part_of(one, other) and place(one, window).intersects(place(other, window)):
+            yield f"{said(one)} lies over {said(other)}"
 
 
 def is_control(widget: QWidget) -> bool:
@@ -87,7 +91,7 @@ def test_every_state_fits_every_width_in_every_language(
     desk = open_desk(language=language)
     found = [fault for size_px in SIZES_PX for fault in look(desk, size_px)]
     desk.answer(GAZELLE)
-    desk.messages.tell(Weight.WARN, "Something to look at " * 12, icon="triangle-alert")
+    desk.messages.tell(Weight.WARN, lambda _: "Something to look at " * 12, icon="triangle-alert")
     found += [fault for size_px in SIZES_PX for fault in look(desk, size_px)]
     desk.scan(WRONG)
     found += [fault for size_px in SIZES_PX for fault in look(desk, size_px)]

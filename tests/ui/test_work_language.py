@@ -104,7 +104,7 @@ def test_the_list_the_question_and_the_entry_stay(work_desk: WorkDesk) -> None:
     work_desk.until(lambda: after.entry.panel.reference == lead.reference and after.history.table.model().rowCount())
     assert after.history.isVisible()
     assert after.entry.panel.isVisible()
-    assert after.history.table.chosen_reference == lead.reference
+    assert after.history.table.entries.entry_at(after.history.table.currentIndex().row()).reference == lead.reference
 
 
 def test_a_password_half_typed_stays(work_desk: WorkDesk) -> None:

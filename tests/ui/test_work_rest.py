@@ -173,3 +173,17 @@ def test_an_answer_does_not_hide_that_an_account_is_stopped(work_desk: WorkDesk)
 def test_without_a_courier_there_is_no_chip_of_one(open_desk: Callable[..., object]) -> None:
     desk = open_desk()
     assert not any("Courier" in text for text in desk.texts())
+
+
+def test_from_another_shop_a_rider_is_offered_when_the_customer_has_it(work_desk: WorkDesk) -> None:
+    work_desk.riders.ask()
+    work_desk.answer(GAZELLE)
+    work_desk.until(lambda: work_desk.shown.riders.slots)
+    work_desk.choose("Zeist")
+    offered = plain(buttons(work_desk)["delivery"][1])
+    form = work_desk.open_form(Key.Key_F4)
+    work_desk.until(lambda: getattr(form, "draft", None) is not None and form.draft.slot is not None)
+    slot = form.draft.slot
+    assert form.draft.pickup_slot.ends_at <= slot.starts_at
+    assert slot != work_desk.shown.riders.slots[0]
+    assert plain(Words("en").hours(slot.starts_at, slot.ends_at, zone=slot.starts_at.tzinfo)) in offered

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QAbstractItemView,
     QAbstractSpinBox,
     QComboBox,
     QLineEdit,
@@ -17,11 +18,15 @@ from PySide6.QtWidgets import (
 )
 
 from app.core.entry import State
+from app.core.lead import LeadType
 from app.core.scan import rules_for_gap
+from app.core.store import Store
 from app.practice.server import PracticeServer
+from app.ui.delivery.packages import TypesState
+from app.ui.lead.text import WANTED
 from app.ui.messages import Weight
 from app.ui.scanner import Scanner
-from tests.ui.bureau import DELIVERY, LEAD, VEER
+from tests.ui.bureau import BIKE, DELIVERY, LEAD, ORDER, VEER, ZEIST
 from tests.ui.desk import GAZELLE, ROSMALEN, WRONG
 from tests.ui.wedge import Wedge
 from tests.ui.workdesk import WorkDesk
@@ -38,13 +43,61 @@ def opens_entry(desk: WorkDesk, draft: object, state: State = State.SENT) -> Non
 
 
 def shows_lead(desk: WorkDesk) -> None:
+    """With a bicycle in exchange, and with what is wrong said."""
     desk.choose("Zeist")
-    desk.open_form(Key.Key_F3)
+    form = desk.open_form(Key.Key_F3)
+    form.fields.type.activated.emit(tuple(WANTED).index(LeadType.EXCHANGE))
+    desk.sends()
+    desk.until(lambda: form.places["exchange_description"].problem_words)
 
 
 def shows_delivery(desk: WorkDesk) -> None:
-    form = desk.open_form(Key.Key_F4)
-    desk.until(lambda: form.draft.slot)
+    desk.open_form(Key.Key_F4)
+    is_furnished(desk)
+
+
+def is_furnished(desk: WorkDesk) -> None:
+    """The delivery form has heard of slots and of package types."""
+    parts = desk.form.parts
+    desk.until(lambda: parts.courier.is_told and parts.fields.packages._state is TypesState.KNOWN)
+
+
+def shows_delivery_between_shops(desk: WorkDesk) -> None:
+    """From a shop of which nothing is known to the customer, with a package of one's own."""
+    desk.place.opened.show(desk.place.opened.forms.delivery)
+    desk.place.opened.forms.delivery.open_for(BIKE, store=Store(ZEIST.store_id, "Zeist"))
+    is_furnished(desk)
+    row = desk.form.parts.fields.packages._rows[0]
+    row.type.setCurrentIndex(row.type.count() - 1)
+    assert row.own.isVisible()
+
+
+def shows_dropship(desk: WorkDesk) -> None:
+    form = desk.open_form(Key.Key_F6)
+    form.fields._target.buttons[1].click()
+    assert form.fields.card.isVisible()
+
+
+def shows_change(desk: WorkDesk) -> None:
+    opens_entry(desk, DELIVERY)
+    desk.press("Change delivery")
+    desk.until(lambda: desk.form)
+    is_furnished(desk)
+
+
+def shows_waiting(desk: WorkDesk) -> None:
+    desk.bureau.practice.trouble("cyclesoftware", "429", operation="createLead", amount=600)
+    opens_entry(desk, LEAD, State.READY)
+
+
+def shows_refused(desk: WorkDesk) -> None:
+    desk.bureau.practice.trouble("cyke", "status", operation="createDeliveryV2", amount=422)
+    opens_entry(desk, DELIVERY, State.REFUSED)
+
+
+def shows_unsure(desk: WorkDesk) -> None:
+    desk.bureau.practice.trouble("cyclesoftware", "reset", operation="createLead", times=1)
+    opens_entry(desk, LEAD, State.UNSURE)
 
 
 def shows_all_slots(desk: WorkDesk) -> None:
@@ -56,11 +109,14 @@ def shows_history(desk: WorkDesk) -> None:
     desk.bureau.sent(LEAD)
     desk.key(Key.Key_F7)
     desk.until(lambda: desk.place.records.entry.panel.entry)
+    desk.key(Key.Key_F, ctrl=True)
+    desk.focused().setText("zeist")
 
 
 def shows_cancel_question(desk: WorkDesk) -> None:
     opens_entry(desk, LEAD)
     desk.press("Cancel lead")
+    desk.until(desk.named("Yes, cancel the lead").isEnabled)
 
 
 def shows_card(desk: WorkDesk) -> None:
@@ -82,13 +138,19 @@ STATES: dict[str, Callable[[WorkDesk], object]] = {
     "keys": lambda desk: desk.key(Key.Key_F1),
     "scanner": lambda desk: desk.key(Key.Key_F9),
     "wrong code": lambda desk: desk.scan(WRONG),
-    "message": lambda desk: desk.messages.tell(Weight.BAD, "Look", icon="circle-x"),
+    "message": lambda desk: desk.messages.tell(Weight.BAD, lambda _: "Look", icon="circle-x"),
     "customer": lambda desk: desk.open_form(Key.Key_F2),
     "lead": shows_lead,
     "lead with a twin": shows_twin,
     "delivery": shows_delivery,
+    "delivery between shops": shows_delivery_between_shops,
     "all slots": shows_all_slots,
-    "order": lambda desk: desk.open_form(Key.Key_F6),
+    "change of a delivery": shows_change,
+    "order": shows_dropship,
+    "entry": lambda desk: opens_entry(desk, ORDER),
+    "entry that waits": shows_waiting,
+    "entry refused": shows_refused,
+    "not sure": shows_unsure,
     "history": shows_history,
     "cancel?": shows_cancel_question,
     "card": shows_card,
@@ -116,6 +178,8 @@ def contents(window: QWidget, scan_field: QWidget) -> dict[QWidget, object]:
             found[part] = part.currentIndex()
         elif isinstance(part, QAbstractSpinBox):
             found[part] = part.text()
+        elif isinstance(part, QAbstractItemView):
+            found[part] = part.currentIndex().row()
         elif isinstance(part, QAbstractButton) and part.isCheckable():
             found[part] = part.isChecked()
     return found

@@ -106,7 +106,7 @@ class CustomerFields(QWidget):
                 self._edit(part, code)
 
     def _text_field(self, style: Style, part: str, *, label: str) -> TextField:
-        field = TextField(style, name=label, takes_blocks=True)
+        field = TextField(style, name=label, takes_blocks=part != "instructions")
         field.textEdited.connect(lambda text: self._edit(part, text.strip()))
         field.left.connect(lambda: self.left.emit(part))
         field.block_pasted.connect(self.block_pasted)

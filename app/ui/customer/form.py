@@ -8,18 +8,14 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout
 from app.core.address import pasted_customer
 from app.core.customer import Customer
 from app.core.errors import StorageError
-from app.core.store import Shop
-from app.services.late import Late
-from app.services.sending import Sending
 from app.system.error_words import field_words
 from app.system.i18n import Words
 from app.ui.customer.again import CustomersAgain
 from app.ui.customer.fields import CustomerFields
-from app.ui.drafts import Drafts
 from app.ui.parts.buttons import PanelButton
 from app.ui.parts.form import FormPanel
+from app.ui.stationery import Stationery
 from app.ui.style import Style
-from app.ui.tasks import Tasks
 
 SEARCHED_BY = ("name", "phone")
 
@@ -47,19 +43,17 @@ class CustomerFoot(QFrame):
 class CustomerForm(FormPanel):
     """Who the customer is. Nothing is sent from here: Ctrl Enter, F2 and "All set" close it."""
 
-    def __init__(
-        self, style: Style, words: Words, *, drafts: Drafts, tasks: Tasks, late: Late[Sending], shop: Shop
-    ) -> None:
+    def __init__(self, style: Style, words: Words, *, stationery: Stationery) -> None:
         super().__init__(style, words, name=words.say("Customer"), icon_name="user", key="F2")
         self._words = words
-        self._drafts = drafts
-        self._tasks = tasks
-        self._late = late
-        self._nobody = Customer(country=shop.country)
+        self._drafts = stationery.drafts
+        self._tasks = stationery.tasks
+        self._late = stationery.late
+        self._nobody = Customer(country=stationery.shop.country)
         self._before = self._nobody
         self._left: set[str] = set()
         self.fields = CustomerFields(style, words)
-        self.again = CustomersAgain(style, words, tasks=tasks, late=late)
+        self.again = CustomersAgain(style, words, tasks=self._tasks, late=self._late)
         self.places = self.fields.places
         foot = CustomerFoot(style, words)
         self.body.addWidget(self.fields)
@@ -76,8 +70,8 @@ class CustomerForm(FormPanel):
         foot.another_asked.connect(lambda: self._replace(self._nobody, words.say("Ready for another customer")))
         foot.done.connect(self.leave)
         self.sent_asked.connect(self.leave)
-        drafts.customer_changed.connect(self._show)
-        self._show(drafts.customer)
+        self._drafts.customer_changed.connect(self._show)
+        self._show(self._drafts.customer)
 
     def take_focus(self) -> None:
         """The form was opened: the keyboard goes to what is still empty, and what is wrong is said."""

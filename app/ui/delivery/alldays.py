@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.core.delivery import Slot
 from app.system.i18n import Words
 from app.ui.delivery.daygrid import DayGrid
+from app.ui.parts.keylink import KeyLink
 from app.ui.parts.plain import PlainLabel
-from app.ui.parts.quiet import QuietButton
 from app.ui.style import Style
 
 
@@ -31,7 +31,7 @@ class AllDays(QWidget):
         self.grid = DayGrid(style, words)
         self._title = PlainLabel(style, type_style="body_strong")
         self._none = PlainLabel(style, type_style="small", colour="warn", wrap=True)
-        back = QuietButton(style, words.say("Back"), key="F8", padding_px=4)
+        back = KeyLink(style, words.say("Back"), key="F8")
         back.clicked.connect(self.left)
         self.grid.chosen.connect(self.chosen)
         self.grid.reached.connect(self._reach)

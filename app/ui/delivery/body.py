@@ -112,9 +112,8 @@ class DeliveryBody(QWidget):
             self.revealed.emit(place)
 
     def _choose(self, slot: Slot) -> None:
-        is_pickup = self.days.is_pickup
+        self.fields.choose_slot(slot, is_pickup=self.days.is_pickup)
         self.show_fields()
-        self.fields.choose_slot(slot, is_pickup=is_pickup)
 
     def _slots_came(self) -> None:
         """The soonest slot is chosen where none was; what is chosen stays."""

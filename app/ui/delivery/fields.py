@@ -153,6 +153,7 @@ class DeliveryFields(QWidget):
         self._all_slots.clicked.connect(lambda: self.all_slots_asked.emit(False))
         self._all_pickups.clicked.connect(lambda: self.all_slots_asked.emit(True))
         self.packages.edited.connect(lambda packages: self._tell(replace(self._draft, packages=packages)))
+        self._remarks.textChanged.connect(lambda: self.remarks.show_problem(""))
         self._remarks.textChanged.connect(
             lambda: self._tell(replace(self._draft, comments=self._remarks.toPlainText()))
         )

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from datetime import datetime
 
 from app.core.article import Article
 from app.core.customer import Customer
@@ -10,16 +9,13 @@ from app.core.delivery import DeliveryDraft, Route
 from app.core.entry import Entry, Kind
 from app.core.rides import with_route
 from app.core.store import Store
-from app.services.late import Late
-from app.services.sending import Sending
 from app.system.i18n import Words
 from app.ui.delivery.body import DeliveryBody
 from app.ui.delivery.summary import CourierTerms, DeliveryWriter
 from app.ui.draftform import DraftForm, focus_on_wrong
-from app.ui.drafts import Drafts, change_of
-from app.ui.find.page import Counter
+from app.ui.drafts import change_of
+from app.ui.stationery import Stationery
 from app.ui.style import Style
-from app.ui.tasks import Tasks
 
 NOT_SET = CourierTerms()
 
@@ -37,27 +33,24 @@ class DeliveryForm(DraftForm):
         style: Style,
         words: Words,
         *,
-        drafts: Drafts,
-        tasks: Tasks,
-        late: Late[Sending],
-        counter: Counter,
-        clock: Callable[[], datetime],
+        stationery: Stationery,
         terms: CourierTerms = NOT_SET,
         own_store: Callable[[], Store | None] = no_store,
     ) -> None:
         super().__init__(
-            style, words, drafts=drafts, tasks=tasks, late=late, clock=clock, kind=Kind.DELIVERY,
+            style, words, stationery=stationery, kind=Kind.DELIVERY,
             name=words.say("Delivery"), icon_name="bike", key="F4", deed=words.say("Book delivery"),
         )  # fmt: skip
         self.draft: DeliveryDraft | None = None
         self._untouched: DeliveryDraft | None = None
-        self._sender_name = counter.shop.name
+        shop = stationery.shop
+        self._sender_name = terms.sender_name
         self._writer = DeliveryWriter(
-            words, shop=counter.shop, own_store=own_store, terms=terms, currency=counter.currency, clock=clock
+            words, shop=shop, own_store=own_store, terms=terms, currency=stationery.currency, clock=self.clock
         )
         self.parts = DeliveryBody(
-            style, words, writer=self._writer, terms=terms, region=counter.shop.country, late=late, tasks=tasks,
-            clock=clock,
+            style, words, writer=self._writer, terms=terms, region=shop.country, late=stationery.late,
+            tasks=stationery.tasks, clock=self.clock,
         )  # fmt: skip
         self.places = self.parts.places
         self.body.addWidget(self.parts, 1)
@@ -67,7 +60,7 @@ class DeliveryForm(DraftForm):
         self.sent_asked.connect(self.send)
         self.submitted.connect(lambda _: self._show(None))
         self.parts.revealed.connect(self.reveal)
-        drafts.customer_changed.connect(self._take_customer)
+        self.drafts.customer_changed.connect(self._take_customer)
 
     def open_for(self, article: Article, *, store: Store | None = None, route: Route | None = None) -> None:
         """A delivery of an article, from another store where one is chosen: one that is kept, else a new one.
@@ -92,13 +85,14 @@ class DeliveryForm(DraftForm):
     def open_entry(self, entry: Entry, *, reasons: Iterable[str] = ()) -> None:
         """A draft of the journal, with why it was refused, if it was. ValueError where it is of no delivery."""
         draft = delivery_of(entry)
-        if not draft.customer.is_empty:
+        if entry.deed.is_new and not draft.customer.is_empty:
             self.drafts.set_customer(draft.customer)
         self.reopen(entry, about=draft.article.title)
         self._untouched = None
         self._show(draft)
         self.parts.open()
-        self._edit(replace(draft, customer=self.drafts.customer))
+        if entry.deed.is_new:
+            self._edit(replace(draft, customer=self.drafts.customer))
         self.show_reasons(reasons)
 
     def open_change(self, entry: Entry) -> None:
@@ -177,10 +171,11 @@ def is_as_made(draft: DeliveryDraft | None, untouched: DeliveryDraft | None) -> 
 
 
 def is_about(entry: Entry, article: Article, *, store: Store | None, customer: Customer) -> bool:
-    """Whether a kept draft is a delivery of the same article over the same places, for this customer or nobody yet."""
+    """Whether a kept draft is of a new delivery of it over the same places, for this customer or nobody yet."""
     draft = entry.draft
     return (
-        isinstance(draft, DeliveryDraft)
+        entry.deed.is_new
+        and isinstance(draft, DeliveryDraft)
         and draft.article == article
         and (draft.store.store_id if draft.store else "") == (store.store_id if store else "")
         and (draft.customer == customer or draft.customer.is_empty or customer.is_empty)

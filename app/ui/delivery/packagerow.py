@@ -1,16 +1,18 @@
 """One package: a type of the account with its amount, or one of one's own by name, litres and kilograms."""
 
 from collections.abc import Sequence
-from decimal import Decimal, InvalidOperation
+from dataclasses import replace
+from decimal import Decimal
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.core.delivery import Package
+from app.core.delivery import Package, Unread
 from app.system.i18n import Words
 from app.ui.parts.buttons import IconButton
 from app.ui.parts.choice import PickList
 from app.ui.parts.field import FieldRow, Labelled, TextField
+from app.ui.parts.figure import figure, whole
 from app.ui.style import Style
 
 AMOUNT_PX, SIZE_PX, REMOVE_PX = 76, 84, 36
@@ -36,16 +38,19 @@ class OwnPackage(FieldRow):
             field.setAccessibleName(field.accessibleName() + nth)
             field.textEdited.connect(self.edited)
 
-    def package(self, amount: int) -> Package:
-        """As it stands; a size that cannot be read is 0."""
-        litres, kilograms = figure(self.litres.text()), figure(self.kilograms.text())
-        return Package(amount=amount, name=self.name.text().strip(), volume_dm3=litres, weight_kg=kilograms)
+    def put_into(self, package: Package) -> Package:
+        """The package with this name and these sizes."""
+        litres, unread_litres = figure(self.litres.text())
+        kilograms, unread_kilograms = figure(self.kilograms.text())
+        unread = replace(package.unread, volume_dm3=unread_litres, weight_kg=unread_kilograms)
+        name = self.name.text().strip()
+        return replace(package, name=name, volume_dm3=litres, weight_kg=kilograms, unread=unread)
 
     def show_package(self, package: Package) -> None:
         """A package of the draft."""
         self.name.show_text(package.name)
-        self.litres.show_text(self._written(package.volume_dm3))
-        self.kilograms.show_text(self._written(package.weight_kg))
+        self.litres.show_text(package.unread.volume_dm3 or self._written(package.volume_dm3))
+        self.kilograms.show_text(package.unread.weight_kg or self._written(package.weight_kg))
 
     def _written(self, size: Decimal | None) -> str:
         if not size:
@@ -84,11 +89,12 @@ class PackageRow(QWidget):
 
     @property
     def package(self) -> Package:
-        """The row as it stands; an amount that cannot be read is 0."""
-        amount = int(self.amount.text()) if self.amount.text().strip().isdecimal() else 0
+        """The row as it stands."""
+        amount, unread = whole(self.amount.text())
+        package = Package(amount=amount, unread=Unread(amount=unread))
         if self.type.currentData() == OWN:
-            return self.own.package(amount)
-        return Package(type=str(self.type.currentData() or NOT_CHOSEN), amount=amount)
+            return self.own.put_into(package)
+        return replace(package, type=str(self.type.currentData() or NOT_CHOSEN))
 
     def show_package(self, package: Package, *, types: Sequence[str], has_own: bool) -> None:
         """A package of the draft, among the types there are; its own type stays although it is none of these."""
@@ -109,7 +115,7 @@ class PackageRow(QWidget):
         self.type.setCurrentIndex(max(self.type.findData(wanted), 0))
         self.type.blockSignals(False)
         if package != self.package:
-            self.amount.show_text(str(package.amount) if package.amount else "")
+            self.amount.show_text(package.unread.amount or (str(package.amount) if package.amount else ""))
             self.own.show_package(package)
         self.own.setVisible(self.type.currentData() == OWN)
 
@@ -129,12 +135,3 @@ class PackageRow(QWidget):
         column.setSpacing(style.px(4))
         column.addLayout(row)
         column.addWidget(self.own)
-
-
-def figure(text: str) -> Decimal:
-    """A size as typed, with comma or point; 0 for what is none."""
-    try:
-        read = Decimal(text.strip().replace(",", "."))
-    except InvalidOperation:
-        return Decimal(0)
-    return read if read.is_finite() else Decimal(0)

@@ -70,10 +70,10 @@ class CustomerPlace(QWidget):
         self._labelled["instructions"].set_label(self._words.say(LABELS["instructions"]), hint=hint)
 
     def _field(self, style: Style, part: str) -> TextField:
-        field = TextField(style, name=self._words.say(LABELS[part]), takes_blocks=True)
+        field = TextField(style, name=self._words.say(LABELS[part]), takes_blocks=part != "instructions")
         field.textEdited.connect(lambda text: self._edit(part, text))
         field.left.connect(lambda: self._leave(part))
-        field.block_pasted.connect(self._paste)
+        field.block_pasted.connect(lambda text: self._paste(part, text))
         return field
 
     def _edit(self, part: str, text: str) -> None:
@@ -81,8 +81,13 @@ class CustomerPlace(QWidget):
         self._customer = replace(self._customer, **{part: text.strip()})
         self.edited.emit(self._customer)
 
-    def _paste(self, text: str) -> None:
-        self.edited.emit(replace(pasted_customer(text, region=self._region), language=self._customer.language))
+    def _paste(self, part: str, text: str) -> None:
+        """An address fills all the fields; other lines become one where they were pasted."""
+        found = pasted_customer(text, region=self._region)
+        if found.street_and_number or found.postal_code:
+            self.edited.emit(replace(found, language=self._customer.language))
+        else:
+            self._fields[part].insert(" ".join(text.split()))
 
     def _leave(self, part: str) -> None:
         """A postal code is written as its country does, and what is wrong with what was typed is said."""

@@ -16,11 +16,15 @@ NO_BREAK = "\u00a0"
 
 @dataclass(frozen=True, slots=True)
 class CourierTerms:
-    """What the settings say of the courier. `price` is what a ride usually costs this shop; None where not set."""
+    """What the settings say of the courier. `price` is what a ride usually costs this shop; None where not set.
+
+    `sender_name` is whose name the customer reads, "" for that of the account.
+    """
 
     price: Decimal | None = None
     api_version: str = "v2"
     days_ahead: int = 14
+    sender_name: str = ""
 
 
 class DeliveryWriter:

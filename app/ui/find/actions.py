@@ -7,9 +7,11 @@ from decimal import Decimal
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.core.delivery import Route
 from app.core.offer import Offer, OfferKind
 from app.core.price import CENT
 from app.core.product import Product, StockLevel
+from app.core.rides import offered
 from app.services.answer import WholesaleAnswer
 from app.system.i18n import Words
 from app.ui.find.facts import FactWriter
@@ -58,7 +60,7 @@ class Obstacles:
         """Why no lead can be sent about the chosen offer."""
         if not self.means.has_platform:
             return self.words.say("No account of the platform is set")
-        is_other = offer is not None and offer.kind is OfferKind.STORE
+        is_other = offer is not None and offer.is_other_store
         return "" if is_other else self.words.say("Only for another shop: choose one in the list")
 
 
@@ -100,11 +102,14 @@ class ActionButtons(QWidget):
         is_other = offer is not None and offer.kind is OfferKind.STORE
         title = say("Delivery from {place}", place=place_name(offer)) if offer and is_other else ""
         why_not = self._obstacles.of_delivery()
-        self.delivery.set_words(title or say("Delivery to the customer"), why_not or self._soonest(riders, now=now))
+        route = Route.STORE_TO_CUSTOMER if is_other else Route.SHOP_TO_CUSTOMER
+        soonest = self._soonest(riders, route=route, now=now)
+        self.delivery.set_words(title or say("Delivery to the customer"), why_not or soonest)
         self.delivery.setEnabled(not why_not)
 
-    def _soonest(self, riders: Riders, *, now: datetime) -> str:
-        slot = next((slot for slot in riders.slots if slot.starts_at > now), None)
+    def _soonest(self, riders: Riders, *, route: Route, now: datetime) -> str:
+        """When the customer can have it: from another shop only after a rider has been there."""
+        slot = next(iter(offered([slot for slot in riders.slots if slot.starts_at > now], route=route)), None)
         if slot is None:
             is_known = riders.told_at is not None
             return self._words.say("No slot is free" if is_known else "When a rider can come is not known yet")
@@ -139,6 +144,8 @@ class ActionButtons(QWidget):
 
     def _who_pays(self, offer: Offer, *, place: str) -> str:
         cents = self._means.lead_costs_ex_vat_cents
+        if offer.kind is OfferKind.ASK:
+            return self._words.say("Contact request")
         if offer.is_demo_only:
             return self._words.say("Test ride on a demo bike")
         if not cents:

@@ -3,6 +3,8 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
+from app.ui.parts.table import RowTable
+
 
 class Column(QStackedWidget):
     """Pages of which one is seen. `settled` tells that it may be another one, `keyboard_freed` that the one that has
@@ -48,6 +50,12 @@ class Column(QStackedWidget):
             self.close_panel()
         else:
             self.open(panel)
+
+    def take_keyboard(self) -> None:
+        """The keyboard goes to the list that is seen; without one it stays."""
+        for table in self.findChildren(RowTable):
+            if table.isVisible():
+                table.take_keyboard()
 
     def _settle(self) -> None:
         before, now = self.currentWidget(), self._asked_for or self._rest

@@ -1,6 +1,6 @@
 """Draws a row of the ranked list: when, place, distance, units, age. The first row is the answer, set larger."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
@@ -10,13 +10,14 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 from app.ui.find.offers import ROW_ROLE
 from app.ui.find.row import Row
 from app.ui.parts.ink import one_line
+from app.ui.parts.table import row_ground
 from app.ui.style import Style
 
 LEFT = Qt.AlignmentFlag.AlignLeft
 RIGHT = Qt.AlignmentFlag.AlignRight
 ICON_PX = 20
-BAR_PX = 4
 WHEN_GAP_PX = 6
+AGE_REACH_PX = 16  # a day needs more than the seconds and minutes that the column is made for
 SEPARATOR = " · "
 
 
@@ -34,16 +35,16 @@ class Columns:
     left: int = 16
     right: int = 12
 
-    def cells(self, rect: QRect, *, px: Callable[[float], int], when_width_px: int) -> dict[str, QRect]:
-        """The cell of each column within a row; `px` scales, `when_width_px` is the widest word of the language."""
+    def cells(self, rect: QRect, *, px: Callable[[float], int], least_px: Mapping[str, int]) -> dict[str, QRect]:
+        """The cell of each column within a row; `px` scales, `least_px` is what the words of the language need."""
         right = rect.right() + 1 - px(self.right)
         cells: dict[str, QRect] = {}
         for name in ("age", "units", "km", "address"):
-            width = px(getattr(self, name))
+            width = max(px(getattr(self, name)), least_px.get(name, 0))
             right -= width
             cells[name] = QRect(right, rect.top(), width, rect.height())
         left = rect.left() + px(self.left)
-        when = max(px(self.when), when_width_px)
+        when = max(px(self.when), least_px.get("when", 0))
         cells["when"] = QRect(left, rect.top(), when, rect.height())
         left += when
         if self.has_icon:
@@ -56,7 +57,7 @@ class Columns:
 WIDE = Columns(when=112, address=190, km=90, units=160, age=96)
 STANDARD = Columns(when=92, km=64, units=156, age=72)
 COMPACT = Columns(when=84, km=58, units=150, age=44, has_short_age=True)
-NARROW = Columns(when=70, km=48, units=84, age=40, has_icon=False, has_short_age=True, left=14, right=10)
+NARROW = Columns(when=70, km=48, units=88, age=40, has_icon=False, has_short_age=True, left=14, right=8)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ class RowDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._style = style
         self.columns = STANDARD
-        self.when_width_px = 0
+        self.least_px: Mapping[str, int] = {}
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """The height of the design; the width is the view's."""
@@ -98,8 +99,8 @@ class RowDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         is_first = index.row() == 0
         is_selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        self._ground(painter, option, is_first=is_first, is_selected=is_selected)
-        cells = self.columns.cells(option.rect, px=self._style.px, when_width_px=self.when_width_px)
+        self._ground(painter, option, is_first=is_first)
+        cells = self.columns.cells(option.rect, px=self._style.px, least_px=self.least_px)
         self._when(painter, row, cell=cells["when"], is_first=is_first)
         self._place(painter, row, cells=cells, is_first=is_first)
         self._distance(painter, row, cell=cells["km"], is_first=is_first)
@@ -107,19 +108,12 @@ class RowDelegate(QStyledItemDelegate):
         self._age(painter, row, cell=cells["age"], is_selected=is_selected)
         painter.restore()
 
-    def _ground(self, painter: QPainter, option: QStyleOptionViewItem, *, is_first: bool, is_selected: bool) -> None:
+    def _ground(self, painter: QPainter, option: QStyleOptionViewItem, *, is_first: bool) -> None:
         rect, style = option.rect, self._style
-        if is_selected:
-            painter.fillRect(rect, style.colour("accent_tint"))
-            painter.fillRect(QRect(rect.left(), rect.top(), style.px(BAR_PX), rect.height()), style.colour("accent"))
-            if style.theme.is_contrast:
-                painter.setPen(style.colour("accent"))
-                painter.drawRect(rect.adjusted(1, 1, -2, -2))
-        elif option.state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(rect, style.colour("hover"))
         if not is_first:
             start = rect.left() + style.px(self.columns.left)
             painter.fillRect(QRect(start, rect.top(), rect.right() - start + 1, 1), style.colour("line"))
+        row_ground(painter, style, option=option, rect=rect)
 
     def _when(self, painter: QPainter, row: Row, *, cell: QRect, is_first: bool) -> None:
         style = self._style
@@ -178,7 +172,7 @@ class RowDelegate(QStyledItemDelegate):
 
     def _units(self, painter: QPainter, row: Row, *, cell: QRect, is_first: bool) -> None:
         style = self._style
-        left = cell.left() + style.px(20 if self.columns.has_icon else 12)
+        left = cell.left() + style.px(20 if self.columns.has_icon else 4)
         inner = QRect(left, cell.top(), cell.right() - left, cell.height())
         if row.stock_word:
             self._stock_word(painter, row, inner=inner)
@@ -199,7 +193,7 @@ class RowDelegate(QStyledItemDelegate):
     def _stock_word(self, painter: QPainter, row: Row, *, inner: QRect) -> None:
         style = self._style
         colour = "ok" if row.stock_is_ok else "text2"
-        if row.stock_is_ok:
+        if row.stock_is_ok and self.columns.has_icon:
             size = style.px(14)
             pixmap = style.pixmap("circle-check", 14, colour=colour, dpr=dpr_of(painter))
             painter.drawPixmap(inner.left(), inner.center().y() - size // 2 + 1, pixmap)
@@ -230,15 +224,13 @@ class RowDelegate(QStyledItemDelegate):
         style = self._style
         colour = style.colour("warn" if row.age_is_old else "text2" if is_selected else "text3")
         font = style.font("meta", tabular=True)
-        first, _, second = row.age.partition(" ") if row.age_is_old else (row.age, "", "")
-        if second and QFontMetrics(font).horizontalAdvance(row.age) > cell.width():
-            height = style.line_px("meta")
-            top = cell.center().y() - height + 1
-            upper = QRect(cell.left() - style.px(8), top, cell.width() + style.px(8), height)
-            draw_line(painter, Line(upper, first, font, colour, RIGHT))
-            draw_line(painter, Line(upper.translated(0, height), second, font, colour, RIGHT))
+        day, _, time = row.age.partition(" ")
+        wide = cell.adjusted(-style.px(AGE_REACH_PX), 0, 0, 0)
+        if time and QFontMetrics(font).horizontalAdvance(row.age) > cell.width():
+            upper = Line(wide, day, font, colour, RIGHT)
+            draw_two_lines(painter, upper, lower=replace(upper, text=time))
         else:
-            draw_line(painter, Line(cell, row.age, font, colour, RIGHT))
+            draw_line(painter, Line(wide, row.age, font, colour, RIGHT))
 
 
 def whole_first(detail: str, font: QFont, *, width: int) -> str:

@@ -80,7 +80,7 @@ class DetailsPanel(Panel):
     def show_offer(self, offer: Offer | None, *, age: str, is_old: bool) -> None:
         """Show an offer; None says that one is to be chosen."""
         say = self._words.say
-        self._phone = offer.store.phone if offer and offer.store and offer.kind is OfferKind.STORE else ""
+        self._phone = offer.store.phone if offer and offer.store and offer.is_other_store else ""
         self._copy.setVisible(bool(self._phone))
         if offer is None or offer.kind in (OfferKind.WHOLESALER, OfferKind.COURIER):
             self._units_title.setVisible(False)
@@ -100,10 +100,11 @@ class DetailsPanel(Panel):
         say = self._words.say
         is_own = offer.kind is OfferKind.OWN
         numbers = ", ".join(str(unit.object_id) for unit in (offer.sellable or offer.demo)[:UNITS_LISTED])
-        second = ", ".join(part for part in (say("No. {numbers}", numbers=numbers), age) if part)
+        second = ", ".join(part for part in (say("No. {numbers}", numbers=numbers) if numbers else "", age) if part)
         self._head.show_words("house" if is_own else "store", self._has(offer, is_old=is_old), second=second)
         note = say("Demo bikes are not for sale: offer a test ride.") if offer.is_demo_only else ""
         note = say("Ask before you promise: this is from an earlier answer.") if is_old else note
+        note = say("A contact request asks it to call the customer.") if offer.kind is OfferKind.ASK else note
         self._note.setText(note)
         self._note.setVisible(bool(note))
         self._facts.set_facts(self._store_facts(offer))
@@ -121,7 +122,7 @@ class DetailsPanel(Panel):
         store = offer.store
         if store is None:
             return []
-        far = say("not known") if offer.has_no_place and offer.kind is OfferKind.STORE else ""
+        far = say("not known") if offer.has_no_place and offer.is_other_store else ""
         if offer.distance_km is not None:
             far = say("{distance} km", distance=self._words.km(offer.distance_km))
         found = (
@@ -158,6 +159,8 @@ class DetailsPanel(Panel):
 
     def _has(self, offer: Offer, *, is_old: bool) -> str:
         place = (self._shop.name if offer.kind is OfferKind.OWN else "") or place_name(offer)
+        if offer.kind is OfferKind.ASK:
+            return self._words.say("{place} does not have it", place=place)
         if offer.is_demo_only:
             return self._words.say("{place} has a demo bike", place=place)
         n = len(offer.sellable)

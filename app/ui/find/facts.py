@@ -4,21 +4,22 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from app.core.price import PriceStep, price_for, vat_percent
+from app.core.price import ONE, PriceStep, first_price, vat_percent
 from app.core.product import Headline, Product, StockLevel
 from app.system.i18n import Words
 from app.ui.find.shown import Shown
 from app.ui.parts.facts import Fact
 
-ONE = Decimal(1)
-
 
 @dataclass(frozen=True, slots=True)
 class PriceFacts:
-    """Prices as text; empty where not given. `tiers` are the steps above the first, smallest first."""
+    """Prices as text; empty where not given. `least` is from how many the first holds, "" for one; `tiers` are the
+    steps above the first, smallest first.
+    """
 
     main: str
     main_note: str
+    least: str
     ex_vat: str
     tiers: tuple[str, ...]
 
@@ -55,17 +56,19 @@ class FactWriter:
 
     def price(self, product: Product) -> PriceFacts | None:
         """The prices, or None where the answer gives none."""
-        first = price_for(product.prices, ONE) or min(product.prices, key=_min_quantity, default=None)
+        first = first_price(product.prices)
         if first is None:
             return None
         say = self._words.say
         if first.on_demand or (first.inc_vat is None and first.ex_vat is None):
-            return PriceFacts(say("Price on request"), "", say("Ask the wholesaler"), ())
+            return PriceFacts(say("Price on request"), "", "", say("Ask the wholesaler"), ())
         unit = f" / {product.price_unit}" if product.price_unit and product.sales_unit_amount not in (None, ONE) else ""
         tiers = sorted((step for step in product.prices if step.min_quantity > first.min_quantity), key=_min_quantity)
+        least = say("from {n}", n=self._words.number(first.min_quantity)) if first.min_quantity > ONE else ""
         return PriceFacts(
             main=self._money(first.inc_vat if first.inc_vat is not None else first.ex_vat),
             main_note=(say("incl. VAT") if first.inc_vat is not None else say("ex VAT")) + unit,
+            least=least,
             ex_vat=self._ex_vat(first),
             tiers=tuple(self._tier(step) for step in tiers),
         )

@@ -9,11 +9,12 @@ from PySide6.QtCore import QObject, Signal
 
 from app.core.barcode import Barcode
 from app.core.errors import InputError
+from app.core.sources import STORES, WHOLESALE
 from app.core.store import Store
 from app.services.answer import SourceState, StoresAnswer, WholesaleAnswer
 from app.services.late import LateLookup
 from app.ui.find.bands import seconds_left
-from app.ui.find.shown import BOTH, STORES, WHOLESALE, Riders, Shown
+from app.ui.find.shown import BOTH, Riders, Shown
 from app.ui.find.trail import Step, Trail
 from app.ui.tasks import Tasks
 
@@ -91,6 +92,11 @@ class Finder(QObject):
                 self.changed.emit(step.shown)
         return step
 
+    def rest(self) -> None:
+        """Nothing is on screen any more; what is still asked lands in the trail."""
+        self.trail.leave()
+        self.trail_changed.emit()
+
     def ask_when_free(self, now: datetime) -> None:
         """Ask a limited source again by itself once its time has come."""
         shown = self.shown
@@ -117,12 +123,9 @@ class Finder(QObject):
     async def _hear(self, barcode: Barcode, question: Question) -> None:
         answer = await self._tasks.engine(question())
         shown = self.trail.shown(barcode)
-        if shown is not None:
-            self._land(shown.with_answer(answer))
-
-    def _land(self, shown: Shown) -> None:
-        """An answer came: into the trail, and on screen only where its article still is."""
-        self.trail.update(shown)
+        if shown is None:
+            return
+        self.trail.update(shown.with_answer(answer))
         self.trail_changed.emit()
         on_screen = self.shown
         if on_screen is not None and on_screen.barcode == shown.barcode:

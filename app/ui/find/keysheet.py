@@ -28,7 +28,7 @@ class KeySheet(Panel):
                 style,
                 icon_name="keyboard",
                 title=words.say("Keys"),
-                second=words.say("All work wherever the cursor is"),
+                second=words.say("F and Ctrl work wherever the cursor is"),
                 key="F1",
             )
         )
@@ -53,6 +53,8 @@ class KeySheet(Panel):
             ("F8", say("All slots of a delivery")),
             ("F7", say("Today and history")),
             ("Ctrl ↑ ↓", say("Earlier and later scans")),
+            ("↓ ↑", say("To the list, and back")),
+            ("Esc", say("From an empty field: last scans")),
             ("Ctrl F", say("Filter the list, search the history")),
             ("Ctrl P", say("Copy the phone number")),
             ("F5", say("Ask the sources again")),

@@ -80,7 +80,6 @@ class MapInks:
     def __init__(self, style: Style, painter: QPainter) -> None:
         self._style = style
         self._painter = painter
-        self._half_px = style.scale / 2
 
     def dots(self, points: QPolygonF, *, is_far: bool = False) -> None:
         """Small dots: places that do not have it; smaller from afar, where they stand close together."""

@@ -12,7 +12,7 @@ from app.ui.find.mapscene import MapScene, legend_words, names, obstacles, ring_
 from app.ui.find.projection import Projection
 from app.ui.style import Style
 
-DOT_ROOM_PX = 3
+DOT_ROOM_PX, WORDS_APART_PX = 3, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,8 @@ def lay_words(scene: MapScene, view: Projection, *, style: Style, words: Words, 
     taken, avoided = obstacles(scene, view, style=style)
     found = placed(style, names(scene, view, words=words), taken=[*taken, ground], avoided=avoided, area=area)
     name_rects = [name.rect for name in found]
-    full = [*taken, ground, *avoided, *name_rects]
+    apart = style.px(WORDS_APART_PX)
+    full = [*taken, ground, *avoided, *(rect.adjusted(-apart, 0, apart, 0) for rect in name_rects)]
     said = ring_labels(view, style, words=words, size=size)
     distances = [(text, rect) for text, rect in said if not hits(rect, full)]
     room = style.px(DOT_ROOM_PX)

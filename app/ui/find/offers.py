@@ -30,6 +30,7 @@ class OfferModel(QAbstractTableModel):
             OfferKind.OWN: words.say("Here"),
             OfferKind.COURIER: words.say("Cargo bike to the customer"),
             OfferKind.STORE: "",
+            OfferKind.ASK: "",
             OfferKind.WHOLESALER: words.say("Wholesaler"),
         }
 

@@ -27,10 +27,11 @@ from app.ui.find.shown import Shown
 from app.ui.find.strip import ProductStrip
 from app.ui.find.ways import WaysPanel
 from app.ui.parts.stack import scrolled, stacked
+from app.ui.parts.tiers import COMPACT_FROM_PX, STANDARD_FROM_PX, TWO_COLUMNS_FROM_PX, WIDE_FROM_PX
 from app.ui.style import Style
 
 QWIDGETSIZE_MAX = 16777215
-WIDE_FROM_PX, STANDARD_FROM_PX, COMPACT_FROM_PX = 1600, 1200, 700
+LIST = 1  # its place in the row
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,7 @@ class Counter:
 class FindPage(QWidget):
     """Three columns of stacked pages; shows what the finder tells. `prices_hidden` carries whether they are,
     `fitted` the width that it was laid out for; `ways_shown` tells that a scan, or an earlier one, has the page,
-    `keyboard_freed` that what had the keyboard is seen no more. `column` is the right one, `middle` that of the list.
+    `keyboard_freed` that the keyboard has no place here any more. `column` is the right one, `middle` that of the list.
     """
 
     prices_hidden = Signal(bool)
@@ -70,8 +71,7 @@ class FindPage(QWidget):
         self._counter = counter
         self._finder = finder
         self._notes = notes
-        self.hides_prices = False
-        self._width_px = 0
+        self.hides_prices, self._width_px = False, 0
         writer = FactWriter(words, currency=counter.currency)
         self._card = ProductCard(style, words, facts=writer, pictures=pictures)
         self.strip = ProductStrip(style, words, facts=writer)
@@ -89,15 +89,16 @@ class FindPage(QWidget):
         ways.setSpacing(style.px(8))
         ways.addWidget(self.strip)
         ways.addWidget(self.middle, 1)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(style.px(12), 0, style.px(12), 0)
-        row.setSpacing(style.px(12))
-        row.addWidget(self._left)
-        row.addLayout(ways, 1)
-        row.addWidget(self.column)
+        self._row = QHBoxLayout(self)
+        self._row.setSpacing(style.px(12))
+        self._row.setContentsMargins(style.px(12), 0, style.px(12), 0)
+        self._row.addWidget(self._left)
+        self._row.addLayout(ways)
+        self._row.addWidget(self.column)
         for part in (self.column, self.middle):
             part.settled.connect(self._fit_columns)
-            part.keyboard_freed.connect(self.keyboard_freed)
+        for panel in (self.column, self.middle, self.ways, self.recent):
+            panel.keyboard_freed.connect(self.keyboard_freed)
         finder.changed.connect(self.show_answer)
         self.ways.chosen.connect(self._show_offer)
         self.show_trail()
@@ -124,6 +125,15 @@ class FindPage(QWidget):
         self.middle.rest_on(self.ways)
         self.middle.close_panel()
         self.ways_shown.emit()
+
+    def rest(self) -> None:
+        """No article, as before the first scan: what to do, and the last scans."""
+        self._left.setCurrentWidget(self._invitation)
+        self.strip.show_nothing()
+        self.ways.show_nothing("", "")
+        self.details.show_offer(None, age="", is_old=False)
+        self.middle.rest_on(self.recent)
+        self.column.rest_on(self.keys)
 
     def show_trail(self) -> None:
         """The list of scans and the scanner's health follow the trail."""
@@ -163,7 +173,8 @@ class FindPage(QWidget):
         self.column.setMinimumWidth(px(440 if is_wide else 384 if is_standard else 348) if is_compact else 0)
         self.column.setMaximumWidth(self.column.minimumWidth() if is_compact else QWIDGETSIZE_MAX)
         self._card.picture.set_wide(is_wide)
-        columns = WIDE if is_wide else STANDARD if is_standard else COMPACT if is_compact else NARROW
+        narrower = COMPACT if width_px >= TWO_COLUMNS_FROM_PX else NARROW
+        columns = WIDE if is_wide else STANDARD if is_standard else narrower
         self.ways.set_columns(columns, has_map=is_standard)
         self._fit_columns()
         self.fitted.emit(width_px)
@@ -174,6 +185,7 @@ class FindPage(QWidget):
         is_standard = self._width_px >= STANDARD_FROM_PX
         is_covered = self.middle.asked_for is not None
         had_keyboard = is_hidden and holds_keyboard(self.middle)
+        self._row.setStretch(LIST, 0 if is_hidden else 1)  # the place of a list that is away goes to what is there
         self.column.setVisible(not self.is_narrow or is_hidden)
         self.middle.setVisible(not is_hidden)
         self._left.setVisible(is_standard and not is_covered)
@@ -183,7 +195,7 @@ class FindPage(QWidget):
 
     def _show_offer(self, offer: Offer | None) -> None:
         shown = self._finder.shown
-        self.column.rest_on(self.keys if offer is None else self.details)
+        self.column.rest_on(self.keys if offer is None or shown is None else self.details)
         if shown is None:
             return
         is_wholesale = offer is not None and offer.kind is OfferKind.WHOLESALER

@@ -15,7 +15,8 @@ def map_places(offers: Sequence[Offer], stores: Sequence[Store], *, own_store_id
         for offer in offers
         if offer.kind is OfferKind.STORE and offer.store and offer.store.coordinates
     ]
-    named = {offer.store.store_id for offer in offers if offer.store} | {own_store_id}
+    having = (offer for offer in offers if offer.kind is not OfferKind.ASK)
+    named = {offer.store.store_id for offer in having if offer.store} | {own_store_id}
     places += [
         MapPlace(f"store:{store.store_id}", store.city or store.name, store.coordinates, "none")
         for store in stores

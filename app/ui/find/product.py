@@ -142,7 +142,7 @@ class ProductCard(QWidget):
             self._tiers.set_facts([])
             return
         self._price_main.setText(price.main)
-        self._price_note.setText(price.main_note)
+        self._price_note.setText(" ".join(part for part in (price.main_note, price.least) if part))
         self._price_ex.setText(price.ex_vat)
         self._tiers.set_facts([Fact("", tier, colour="text3") for tier in price.tiers])
 

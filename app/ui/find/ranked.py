@@ -2,41 +2,40 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QDeadlineTimer, QItemSelection, Signal
-from PySide6.QtGui import QFontMetrics, QMouseEvent
-from PySide6.QtWidgets import QTableView
+from PySide6.QtCore import QItemSelection, Signal
+from PySide6.QtGui import QFontMetrics
 
 from app.core.offer import Offer
 from app.system.i18n import Words
 from app.ui.find.delegate import Columns, RowDelegate
 from app.ui.find.offers import OfferModel
 from app.ui.find.row import Row
-from app.ui.parts.table import dressed_table
+from app.ui.parts.table import RowTable
 from app.ui.style import Style
 
-SETTLED_AFTER_MS = 300
+LONGEST_S = (59, 59 * 60, 23 * 3600)  # the widest of seconds, minutes and hours
 
 
-class RankedList(QTableView):
+class RankedList(RowTable):
     """Offers in rank order. `chosen` carries the Offer of the selected row, or None."""
 
     chosen = Signal(object)
 
     def __init__(self, style: Style, words: Words) -> None:
-        super().__init__()
+        super().__init__(style, name=words.say("Ways to get it"))
         self.offers = OfferModel(words)
         self._style = style
         self._rows = RowDelegate(style, self)
-        self._moving = QDeadlineTimer()
         self._is_filling = False
         self._was_chosen = False
         self._write: Callable[[Offer], Row] | None = None
-        dressed_table(self, style, name=words.say("Ways to get it"))
         self.setModel(self.offers)
         self.setItemDelegate(self._rows)
         say = words.say
         self._when_words = [say("Today"), say("Tomorrow"), say("Ask first"), say("Call first"), say("Test ride")]
         self._first_when_words = [say("Now"), say("Look first")]
+        spans = [words.span(seconds) for seconds in LONGEST_S]
+        self._ages = {True: spans, False: [say("just now"), *(say("{time} ago", time=span) for span in spans)]}
 
     def show_offers(self, offers: Sequence[Offer], write: Callable[[Offer], Row], *, keeps_choice: bool) -> None:
         """Show offers written by `write`; the chosen one stays chosen by what it is, not by where it stood."""
@@ -70,7 +69,11 @@ class RankedList(QTableView):
         widths = [usual.horizontalAdvance(text) for text in self._when_words]
         if columns.has_icon:  # the docked list sets them smaller or on two lines, for the phone needs the room
             widths += [first.horizontalAdvance(text) for text in self._first_when_words]
-        self._rows.when_width_px = max(widths) + self._style.px(8)
+        ages = QFontMetrics(self._style.font("meta", tabular=True))
+        self._rows.least_px = {
+            "when": max(widths) + self._style.px(8),
+            "age": max(ages.horizontalAdvance(text) for text in self._ages[columns.has_short_age]) + 1,
+        }
         self.viewport().update()
 
     def choose(self, key: str) -> None:
@@ -89,11 +92,6 @@ class RankedList(QTableView):
         """The height that shows so many rows, in logical pixels."""
         return self._rows.row_height(0) + self._rows.row_height(1) * (count - 1)
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """A click within 300 ms after rows moved is meant for another row: it is ignored."""
-        if self._moving.hasExpired() or self._moving.isForever():
-            super().mousePressEvent(event)
-
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         """Tell which offer is chosen now."""
         super().selectionChanged(selected, deselected)
@@ -102,7 +100,7 @@ class RankedList(QTableView):
             self.chosen.emit(self.offer())
 
     def _settle(self, kept: str) -> None:
-        self._moving = QDeadlineTimer(SETTLED_AFTER_MS)
+        self.rows_moved()
         if self.offers.rowCount():
             self.verticalHeader().resizeSection(0, self._rows.row_height(0))
             self.selectRow(max(self.offers.row_of(kept), 0))

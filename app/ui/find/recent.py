@@ -14,7 +14,6 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
@@ -30,12 +29,13 @@ from app.ui.parts.ink import icon
 from app.ui.parts.panel import Panel, PanelHead
 from app.ui.parts.plain import PlainLabel
 from app.ui.parts.stack import stacked
-from app.ui.parts.table import dressed_table
+from app.ui.parts.table import RowTable, row_ground
 from app.ui.style import Style
 
 Index = QModelIndex | QPersistentModelIndex
 NO_PARENT = QModelIndex()
 STEP_ROLE = Qt.ItemDataRole.UserRole
+WITH_CODE_FROM_PX = 480
 
 
 class StepModel(QAbstractTableModel):
@@ -105,24 +105,23 @@ class StepDelegate(QStyledItemDelegate):
             return
         painter.save()
         style, rect = self._style, option.rect
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, style.colour("accent_tint"))
-            painter.fillRect(QRect(rect.left(), rect.top(), style.px(4), rect.height()), style.colour("accent"))
-        elif option.state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(rect, style.colour("hover"))
         left, right = rect.left() + style.px(16), rect.right() - style.px(16)
         if index.row():
             painter.fillRect(QRect(left, rect.top(), rect.right() - left + 1, 1), style.colour("line"))
+        row_ground(painter, style, option=option, rect=rect)
         self._draw(painter, step, rect=QRect(left, rect.top(), right - left, rect.height()))
         painter.restore()
 
     def _draw(self, painter: QPainter, step: Step, *, rect: QRect) -> None:
         px, style, model = self._style.px, self._style, self._model
         text2, text3 = style.colour("text2"), style.colour("text3")
-        code = QRect(rect.left(), rect.top(), px(56), rect.height())
-        age = QRect(rect.right() - px(96), rect.top(), px(96), rect.height())
-        outcome = QRect(age.left() - px(170), rect.top(), px(166), rect.height())
-        name = QRect(code.right() + px(8), rect.top(), outcome.left() - code.right() - px(20), rect.height())
+        has_code = rect.width() >= px(WITH_CODE_FROM_PX)
+        code = QRect(rect.left(), rect.top(), px(56 if has_code else 0), rect.height())
+        age = QRect(rect.right() - px(104), rect.top(), px(104), rect.height())
+        outcome_px = px(170 if has_code else 144)
+        outcome = QRect(age.left() - outcome_px, rect.top(), outcome_px - px(4), rect.height())
+        left = code.right() + 1 + px(8 if has_code else 0)
+        name = QRect(left, rect.top(), outcome.left() - left - px(12), rect.height())
         draw_line(painter, Line(code, f"…{step.last_four}", style.font("small", code=True), text2))
         draw_line(painter, Line(name, model.title(step), style.font("body", weight=500), style.colour("text")))
         icon_name, colour = step.icon()
@@ -136,9 +135,10 @@ class StepDelegate(QStyledItemDelegate):
 
 
 class RecentPanel(Panel):
-    """The last scans. `recalled` carries the position in the trail."""
+    """The last scans. `recalled` carries the position in the trail, `keyboard_freed` tells that the list was left."""
 
     recalled = Signal(int)
+    keyboard_freed = Signal()
 
     def __init__(self, style: Style, words: Words, *, facts: FactWriter) -> None:
         super().__init__(style, name=words.say("Last scans"))
@@ -146,11 +146,11 @@ class RecentPanel(Panel):
         self._model = StepModel(words, facts=facts)
         middle = Qt.AlignmentFlag.AlignHCenter
         empty = PlainLabel(style, words.say("No scan yet"), colour="text3", align=middle)
-        self._table = QTableView()
-        dressed_table(self._table, style, name=words.say("Last scans"))
+        self._table = RowTable(style, name=words.say("Last scans"))
         self._table.setModel(self._model)
         self._table.setItemDelegate(StepDelegate(style, self._model, parent=self._table))
         self._table.clicked.connect(lambda index: self.recalled.emit(index.row()))
+        self._table.keyboard_left.connect(self.keyboard_freed)
         second = words.say("from this counter, figures as they were then")
         self.column.addWidget(PanelHead(style, icon_name="history", title=words.say("Last scans"), second=second))
         nothing = QWidget()

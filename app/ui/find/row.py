@@ -69,7 +69,12 @@ class RowWriter:
         facts = (
             (self._shop.name or store.name, say("this shop’s stock"))
             if is_own and store
-            else (store.phone, say("place unknown") if offer.has_no_place else "", store.name)
+            else (
+                store.phone,
+                say("does not have it") if offer.kind is OfferKind.ASK else "",
+                say("place unknown") if offer.has_no_place else "",
+                store.name,
+            )
             if store
             else ()
         )
@@ -136,6 +141,8 @@ class RowWriter:
 
     def _when(self, offer: Offer, *, is_old: bool) -> str:
         say = self._words.say
+        if offer.kind is OfferKind.ASK:
+            return say("Ask")
         if offer.is_demo_only and not is_old:
             return say("Test ride")
         if offer.kind is OfferKind.OWN:

@@ -1,7 +1,10 @@
 """What the list says of itself: how many ways, and what to do where there is none."""
 
-from app.core.offer import OfferKind
-from app.core.store import Shop
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from app.core.offer import Offer, OfferKind, stores_to_ask
+from app.core.store import Shop, Store
 from app.system.i18n import Words
 from app.ui.find.shown import Found, Shown
 
@@ -27,9 +30,24 @@ def is_not_here(shown: Shown, shop: Shop) -> bool:
     return all(offer.kind is not OfferKind.OWN for offer in stores.offers)
 
 
-def none_words(shown: Shown, words: Words) -> tuple[str, str]:
-    """A title and what to do where the list is empty."""
+def asks(shown: Shown, stores: Iterable[Store], *, shop: Shop) -> Sequence[Offer]:
+    """The stores to ask for an article that is known and that no shop has; none where the stores did not answer."""
+    answer, product = shown.stores, shown.wholesale.product if shown.wholesale else None
+    if product is None or answer is None or answer.offers is None or answer.offers or answer.is_old:
+        return ()
+    return stores_to_ask(stores, shop=replace(shop, coordinates=answer.own_place or shop.coordinates))
+
+
+def ask_words(shown: Shown, words: Words) -> str:
+    """What to do where no shop has it and some can be asked."""
     if shown.offers():
+        return words.say("No shop has it: the wholesaler first, then a contact request (F3)")
+    return words.say("No shop has it and the wholesaler has none: send a contact request (F3)")
+
+
+def none_words(shown: Shown, words: Words, *, is_filtered: bool) -> tuple[str, str]:
+    """A title and what to do where the list is empty."""
+    if is_filtered:
         return words.say("The filter leaves none"), words.say("Clear the filter, or show demo bikes again.")
     if shown.best()[0] is Found.NOT_KNOWN:
         advice = words.say("Not known is not the same as none: ask again with F5, or call.")

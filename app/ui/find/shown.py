@@ -10,10 +10,9 @@ from app.core.barcode import Barcode
 from app.core.delivery import Slot
 from app.core.offer import Offer, OfferKind, courier_offer, merged
 from app.core.product import Headline, headline
+from app.core.sources import STORES, WHOLESALE
 from app.services.answer import SourceState, StoresAnswer, WholesaleAnswer
 
-STORES = "stores"
-WHOLESALE = "wholesale"
 BOTH = frozenset({STORES, WHOLESALE})
 
 

@@ -40,14 +40,19 @@ class ProductStrip(QFrame):
         row.addLayout(left, 1)
         row.addLayout(right)
         self.setFixedHeight(style.px(64))
-        self._stock.setVisible(False)
+        self.show_nothing()
 
     def show_wrong(self, code: str, *, title: str) -> None:
         """A code that nothing was asked for, and why."""
         self._title.setText(code)
         self._numbers.setText(title)
+        self._numbers.setVisible(bool(title))
         self._price.setText("")
         self._stock.setVisible(False)
+
+    def show_nothing(self) -> None:
+        """No article: what to do."""
+        self.show_wrong(self._words.say("Scan an article"), title="")
 
     def show_answer(self, shown: Shown, *, hides_prices: bool) -> None:
         """Show what is known of the article so far."""
@@ -57,9 +62,10 @@ class ProductStrip(QFrame):
         self._title.setText(" ".join(part for part in (said.brand, self._facts.title(said)) if part))
         number = product.sku if product else shown.barcode.scanned
         self._numbers.setText(" · ".join(part for part in (number, price.ex_vat if price else "") if part))
-        self._price.setText(price.main if price else "")
+        self._numbers.setVisible(True)
+        self._price.setText(f"{price.main} {price.least}".strip() if price else "")
         self._stock.setVisible(product is not None)
         if product is not None:
             stock = self._facts.stock(product)
-            words = f"{self._words.say('Wholesaler')}: {stock.value}"
+            words = self._words.say("Wholesaler: {stock}", stock=stock.value)
             self._stock.set_content(stock.icon_name, words, colour=stock.colour)

@@ -61,8 +61,8 @@ class Trail:
 
     @property
     def present(self) -> Step | None:
-        """The step on screen."""
-        return self._steps[self.position] if self.position < len(self._steps) else None
+        """The step on screen; None where nothing is, before the first scan or after `leave`."""
+        return self._steps[self.position] if 0 <= self.position < len(self._steps) else None
 
     def add(self, step: Step) -> None:
         """A new scan comes first and is the one on screen; the same code again takes its old place away."""
@@ -80,6 +80,10 @@ class Trail:
         for place, step in enumerate(self._steps):
             if step.barcode == shown.barcode:
                 self._steps[place] = Step(step.code, step.at, shown)
+
+    def leave(self) -> None:
+        """Nothing is on screen: one step later than the newest."""
+        self.position = -1
 
     def go(self, places: int) -> Step | None:
         """Earlier (positive) or later; None where the trail ends."""

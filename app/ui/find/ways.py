@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -18,8 +18,10 @@ from app.ui.find.map import MapView
 from app.ui.find.places import map_places
 from app.ui.find.ranked import RankedList
 from app.ui.find.row import Row, RowWriter
-from app.ui.find.said import count_words, none_words
+from app.ui.find.said import ask_words, asks, count_words, none_words
 from app.ui.find.shown import Shown
+from app.ui.parts.nothing import Nothing
+from app.ui.parts.notice import NoticeLine
 from app.ui.parts.panel import Panel
 from app.ui.parts.plain import PlainLabel
 from app.ui.parts.quiet import ToggleButton
@@ -58,32 +60,13 @@ class WaysHead(QFrame):
         self.hides_demo.setVisible(not is_compact)
 
 
-class NoWays(QWidget):
-    """What to do when there is no row: nobody has it, or the filter leaves none."""
-
-    def __init__(self, style: Style) -> None:
-        super().__init__()
-        middle = Qt.AlignmentFlag.AlignHCenter
-        self.title = PlainLabel(style, type_style="panel_title", align=middle)
-        self.text = PlainLabel(style, colour="text2", wrap=True, align=middle)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(style.px(48), 0, style.px(48), 0)
-        column.setSpacing(style.px(6))
-        column.addStretch(1)
-        column.addWidget(self.title)
-        column.addWidget(self.text)
-        column.addStretch(1)
-
-    def say(self, title: str, text: str) -> None:
-        """What is missing, and what to do."""
-        self.title.setText(title)
-        self.text.setText(text)
-
-
 class WaysPanel(Panel):
-    """The list panel. `chosen` carries the selected Offer or None."""
+    """The list panel. `chosen` carries the selected Offer or None, `keyboard_freed` tells that the list no longer has
+    the keyboard: it was left, or has no rows now.
+    """
 
     chosen = Signal(object)
+    keyboard_freed = Signal()
 
     def __init__(self, style: Style, words: Words, *, shop: Shop, courier_price: Decimal | None = None) -> None:
         super().__init__(style, name=words.say("How to get it"))
@@ -93,12 +76,15 @@ class WaysPanel(Panel):
         self._shown: Shown | None = None
         self._now: datetime | None = None
         self._stores: Sequence[Store] = ()
+        self._asks: Sequence[Offer] = ()
         self._has_map = True
         self._has_short_age = False
         self.head = WaysHead(style, words)
         self.bands = SourceBands(style, words)
+        self._ask = NoticeLine(style)
+        self._ask.setContentsMargins(style.px(16), style.px(8), style.px(16), style.px(8))
         self.list = RankedList(style, words)
-        self._none = NoWays(style)
+        self._none = Nothing(style)
         self._none_page = scrolled(self._none)
         self._waiting = waiting_rows(style)
         self._pages = QStackedWidget()
@@ -110,7 +96,9 @@ class WaysPanel(Panel):
         is_same = self._shown is not None and self._shown.barcode == shown.barcode
         self._shown, self._now, self._stores = shown, now, stores
         self.bands.show_answer(shown, now=now)
-        self.list.show_offers(shown.offers(), self._write, keeps_choice=is_same)
+        self._asks = asks(shown, stores, shop=self._shop)
+        self._ask.show_words(ask_words(shown, self._words) if self._asks else "")
+        self.list.show_offers([*shown.offers(), *self._asks], self._write, keeps_choice=is_same)
         self._listed()
 
     def tick(self, now: datetime) -> None:
@@ -159,19 +147,20 @@ class WaysPanel(Panel):
         if shown is None or now is None:
             return
         stores = shown.stores
-        count = self.list.offers.rowCount()
-        is_waiting = not shown.is_complete and not count
-        self._pages.setCurrentWidget(self.list if count else self._waiting if is_waiting else self._none_page)
+        listed = self.list.offers.offers
+        count = len(listed) - sum(offer in listed for offer in self._asks)
+        is_waiting = not shown.is_complete and not listed
+        self._show_page(self.list if listed else self._waiting if is_waiting else self._none_page)
         self.head.second.setText(count_words(shown, self._words, count=count, shop=self._shop))
         self.head.second.set_look(colour="warn" if count < len(shown.offers()) else "text3")
-        self._none.say(*none_words(shown, self._words))
+        self._none.say(*none_words(shown, self._words, is_filtered=bool(shown.offers() or self._asks)))
         chosen = self.list.offer()
         self.map.set_places(
             (stores.own_place if stores else None) or self._shop.coordinates,
             self._shop.name,
             # Where the stores did not say, no dot may say "does not".
             places=map_places(
-                self.list.offers.offers,
+                listed,
                 self._stores if stores and stores.offers is not None else (),
                 own_store_id=self._shop.store_id,
             ),
@@ -184,16 +173,23 @@ class WaysPanel(Panel):
         """No article: say why."""
         self._shown = None
         self.bands.clear()
+        self._ask.show_words("")
         self.list.show_offers((), self._write, keeps_choice=False)
         self.head.second.setText("")
         self._none.say(title, text)
-        self._pages.setCurrentWidget(self._none_page)
+        self._show_page(self._none_page)
         self.map.set_places(self._shop.coordinates, self._shop.name, places=())
+
+    def _show_page(self, page: QWidget) -> None:
+        had_keyboard = self.list.hasFocus() or self._waiting.hasFocus()
+        self._pages.setCurrentWidget(page)  # which gets the keyboard of the page before
+        if had_keyboard and page is self._none_page:
+            self.keyboard_freed.emit()
 
     def _build(self) -> None:
         for page in (self.list, self._waiting, self._none_page):
             self._pages.addWidget(page)
-        for part in (self.head, self.bands):
+        for part in (self.head, self.bands, self._ask):
             self.column.addWidget(part)
         self.column.addWidget(self._pages, 1)
         self.column.addWidget(self.map, 1)
@@ -201,11 +197,13 @@ class WaysPanel(Panel):
         self.head.hides_demo.toggled.connect(self._narrow)
         self.list.chosen.connect(lambda offer: self.map.select(offer.key if offer else ""))
         self.list.chosen.connect(self.chosen)
+        self.list.keyboard_left.connect(self.keyboard_freed)
         self.map.place_chosen.connect(self.list.choose)
 
     def _fit(self) -> None:
         """Eight rows and the map below; without room for it the rows take its place."""
-        rows = self.list.height_of_rows(ROWS_FIRST) - self.bands.sizeHint().height()
+        above = sum(part.sizeHint().height() for part in (self.bands, self._ask) if not part.isHidden())
+        rows = self.list.height_of_rows(ROWS_FIRST) - above
         left = self.height() - self.head.height() - rows
         has_map = self._has_map and left >= MAP_MIN_PX
         self.map.setVisible(has_map)

@@ -1,8 +1,7 @@
 """The lead panel: the customer wants something of another shop."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime
 from decimal import Decimal
 
 from app.core.article import Article
@@ -11,19 +10,14 @@ from app.core.entry import Entry, Kind
 from app.core.lead import LeadDraft
 from app.core.offer import Offer, OfferKind
 from app.core.price import CENT
-from app.services.late import Late
-from app.services.sending import Sending
 from app.system.i18n import Words
-from app.ui.customer.fields import LABELS
-from app.ui.draftform import DraftForm
-from app.ui.drafts import Drafts
-from app.ui.find.page import Counter
+from app.ui.draftform import DraftForm, at_the_card
 from app.ui.find.trail import place_name
 from app.ui.lead.fields import LeadFields
 from app.ui.lead.openlead import OpenLead, kept_lead, new_lead
 from app.ui.lead.text import LANGUAGE_NAMES
+from app.ui.stationery import Stationery
 from app.ui.style import Style
-from app.ui.tasks import Tasks
 
 
 class LeadForm(DraftForm):
@@ -34,28 +28,15 @@ class LeadForm(DraftForm):
         style: Style,
         words: Words,
         *,
-        drafts: Drafts,
-        tasks: Tasks,
-        late: Late[Sending],
-        counter: Counter,
-        clock: Callable[[], datetime],
+        stationery: Stationery,
         costs_ex_vat_cents: int = 0,
     ) -> None:
         super().__init__(
-            style,
-            words,
-            drafts=drafts,
-            tasks=tasks,
-            late=late,
-            clock=clock,
-            kind=Kind.LEAD,
-            name=words.say("Lead"),
-            icon_name="handshake",
-            key="F3",
-            deed=words.say("Send lead"),
-        )
-        self._currency = counter.currency
-        self._shop = counter.shop
+            style, words, stationery=stationery, kind=Kind.LEAD,
+            name=words.say("Lead"), icon_name="handshake", key="F3", deed=words.say("Send lead"),
+        )  # fmt: skip
+        self._currency = stationery.currency
+        self._shop = stationery.shop
         self._costs_cents = costs_ex_vat_cents
         self._lead: OpenLead | None = None
         self.fields = LeadFields(style, words)
@@ -66,7 +47,7 @@ class LeadForm(DraftForm):
         self.fields.customer_asked.connect(self.customer_asked)
         self.open_draft.began.connect(self._take_reference)
         self.sent_asked.connect(self._send)
-        drafts.customer_changed.connect(self._take_customer)
+        self.drafts.customer_changed.connect(self._take_customer)
 
     def open_for(self, offer: Offer, article: Article) -> None:
         """A lead to the shop of an offer: the one kept for this customer, shop and article, else a new one."""
@@ -115,9 +96,7 @@ class LeadForm(DraftForm):
     def show_field_problems(self, problems: Iterable[tuple[str, str]]) -> None:
         """What is wrong with the customer is said at the card, with the name of the field."""
         is_nobody = self._lead is not None and self._lead.draft.customer.is_empty
-        super().show_field_problems(
-            (field, at_the_card(field, problem, words=self.words, is_nobody=is_nobody)) for field, problem in problems
-        )
+        super().show_field_problems(at_the_card(problems, self.words, is_nobody=is_nobody))
 
     def _show(self, lead: OpenLead) -> None:
         say = self.words.say
@@ -184,13 +163,3 @@ def about(lead: OpenLead, words: Words) -> str:
     distance_km = lead.offer.distance_km
     far = "" if distance_km is None else words.say("{distance} km", distance=words.km(distance_km))
     return " · ".join(part for part in (far, lead.draft.store.name) if part)
-
-
-def at_the_card(field: str, problem: str, *, words: Words, is_nobody: bool) -> str:
-    """A problem of the customer as the card says it; any other as it is."""
-    label = LABELS.get(field.removeprefix("customer."), "") if field.startswith("customer.") else ""
-    if not label:
-        return problem
-    if is_nobody:
-        return words.say("Say who the customer is")
-    return words.say("{field}: {problem}", field=words.say(label), problem=problem)

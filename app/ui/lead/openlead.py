@@ -76,10 +76,11 @@ def new_lead(offer: Offer, store: Store, *, article: Article, costs_ex_vat_cents
     """
     units = (*offer.sellable, *offer.demo)
     theirs = Words(language_of(store, near=near))
+    usual = LeadType.CONTACT_REQUEST if offer.kind is OfferKind.ASK else LeadType.SALES_OFFER
     draft = LeadDraft(
         store,
         article=article,
-        type=LeadType.TEST_RIDE if offer.is_demo_only else LeadType.SALES_OFFER,
+        type=LeadType.TEST_RIDE if offer.is_demo_only else usual,
         object_id=units[0].object_id if units else None,
         costs_ex_vat_cents=costs_ex_vat_cents,
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
@@ -14,6 +15,7 @@ from app.ui.order.words import OrderWriter
 from app.ui.parts.choice import TickBox
 from app.ui.parts.facts import FactList
 from app.ui.parts.field import Labelled, TextArea, TextField
+from app.ui.parts.figure import whole
 from app.ui.parts.notice import NoticeLine
 from app.ui.parts.segments import Segments
 from app.ui.parts.stepper import Stepper
@@ -62,7 +64,7 @@ class OrderFields(QWidget):
         """The fields under the names that a problem gives them; what is wrong with the customer stands at the card."""
         return self._places | {f"customer.{part}": self._places["customer"] for part in OF_THE_CUSTOMER}
 
-    def show_draft(self, draft: OrderDraft, *, reference: str, are_prices_hidden: bool) -> None:
+    def show_draft(self, draft: OrderDraft, *, reference: str, are_prices_hidden: bool, now: datetime) -> None:
         """This draft; what is being typed stays as it is."""
         say, product = self._words.say, draft.product
         self._draft = draft
@@ -72,11 +74,11 @@ class OrderFields(QWidget):
         else:
             icon_name = "triangle-alert" if notice.kind == "bad" else "info"
             self._notice.show_words(notice.text, icon_name=icon_name, colour=notice.kind)
-        if pieces_of(self.amount.field.text()) != draft.pieces:
-            self.amount.field.show_text(str(draft.pieces) if draft.pieces else "")
+        if with_pieces(draft, self.amount.field.text()) != draft:
+            self.amount.field.show_text(draft.unread_pieces or (str(draft.pieces) if draft.pieces else ""))
         self.amount.fewer.setEnabled(stepped(draft, -1) != draft)
         self._places["pieces"].set_label(say("Quantity"), hint=self._writer.units(draft))
-        self._prices.set_facts(self._writer.prices(draft, are_hidden=are_prices_hidden))
+        self._prices.set_facts(self._writer.prices(draft, are_hidden=are_prices_hidden, now=now))
         why_not = self._writer.why_no_dropship(product)
         self._target.set_lines(
             [
@@ -112,9 +114,7 @@ class OrderFields(QWidget):
 
     def _connect(self) -> None:
         edit = self._edit
-        self.amount.typed.connect(
-            lambda text: edit(lambda draft: replace(draft, pieces=pieces_of(text)), name="pieces")
-        )
+        self.amount.typed.connect(lambda text: edit(lambda draft: with_pieces(draft, text), name="pieces"))
         self.amount.stepped.connect(lambda steps: edit(lambda draft: stepped(draft, steps), name="pieces"))
         self._target.picked.connect(
             lambda place: edit(lambda draft: replace(draft, is_dropship=place == TO_CUSTOMER), name="is_dropship")
@@ -148,7 +148,7 @@ class OrderFields(QWidget):
         column.addStretch(1)
 
 
-def pieces_of(text: str) -> int:
-    """The number that was typed; 0 for what is none."""
-    typed = text.strip()
-    return int(typed) if typed.isdecimal() else 0
+def with_pieces(draft: OrderDraft, text: str) -> OrderDraft:
+    """The draft with the number that was typed, or with the text where it is none."""
+    pieces, unread = whole(text)
+    return replace(draft, pieces=pieces, unread_pieces=unread)

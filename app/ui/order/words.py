@@ -1,9 +1,10 @@
 """An order in words: how many, at what price, who pays, and why something cannot be ordered."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 
-from app.core.order import OrderDraft, sales_unit_pieces, sales_units, total
+from app.core.order import OrderDraft, is_outdated, sales_unit_pieces, sales_units, total
 from app.core.price import PriceStep, price_for
 from app.core.product import Product, StockLevel
 from app.core.sales_units import stepped
@@ -42,11 +43,17 @@ class OrderWriter:
         boxes = self._words.say_n("1 box", "{n} boxes", n=int(units)) if not unit else f"{number(units)} × {unit}"
         return say("{pieces} = {boxes} of {n}", pieces=pieces, boxes=boxes, n=number(n))
 
-    def prices(self, draft: OrderDraft, *, are_hidden: bool) -> list[Fact]:
-        """The price in force, the next step, and what it is in all; without a number, the price of the least."""
+    def prices(self, draft: OrderDraft, *, are_hidden: bool, now: datetime) -> list[Fact]:
+        """The price in force, the next step, what it is in all, and of when that is, where it may not hold any more."""
         say = self._words.say
         if are_hidden:
             return [Fact(say("Price"), say("Hidden, Ctrl H shows it"))]
+        of_when = [Fact(say("Price asked"), self._age(draft.told_at, now=now), colour="warn")]
+        return [*self._prices(draft), *(of_when if is_outdated(draft, now=now) else [])]
+
+    def _prices(self, draft: OrderDraft) -> list[Fact]:
+        """Without a number, the price of the least."""
+        say = self._words.say
         is_counted = draft.pieces > 0
         found = total(draft if is_counted else stepped(draft, 1))
         if found is None:
@@ -110,6 +117,9 @@ class OrderWriter:
         if draft.pieces < 1:
             return self._words.say("Order at the wholesaler")
         return self._words.say_n("Order 1 piece", "Order {n} pieces", n=draft.pieces)
+
+    def _age(self, told_at: datetime | None, *, now: datetime) -> str:
+        return self._words.age(told_at, now=now) if told_at else self._words.say("long ago")
 
     def _ex_vat(self, step: PriceStep) -> str:
         if step.on_demand or (step.ex_vat is None and step.inc_vat is None):

@@ -113,14 +113,17 @@ class MessageBand(PaintedButton):
         self.kind = ""
         self._icon_name = ""
         self._key = ""
+        self._more = ""
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.clear()
 
-    def show_message(self, kind: str, icon_name: str, *, text: str, key: str = "") -> None:
-        """`kind` is "ok", "warn", "bad" or "info"."""
+    def show_message(self, kind: str, icon_name: str, *, text: str, more: str = "", key: str = "") -> None:
+        """`kind` is "ok", "warn", "bad" or "info"; `more`, how many wait behind it, is never cut."""
         self.kind = kind
         self._icon_name = icon_name
         self._key = key
+        self._more = f"  {more}" if more else ""
+        text += self._more
         self.setText(text)
         self.setAccessibleDescription(joined((text, key)))
         self.setEnabled(True)
@@ -170,8 +173,12 @@ class MessageBand(PaintedButton):
             inks = {"ink": colour("text2"), "border": colour("control"), "ground": colour("panel")}
             key_hint(painter, self.look, text=self._key, rect=place, **inks)
             right -= width + px(GAP_PX)
-        words = QRectF(left, rect.top(), right - left, rect.height())
-        one_line(painter, words, text=self.text(), font=self.look.font("small"), colour=colour("text"))
+        font, text = self.look.font("small"), self.text().removesuffix(self._more)
+        more_px = text_width(self._more, font)
+        words = QRectF(left, rect.top(), min(text_width(text, font) + 1, right - left - more_px), rect.height())
+        one_line(painter, words, text=text, font=font, colour=colour("text"))
+        more = QRectF(words.right(), rect.top(), more_px + 1, rect.height())
+        one_line(painter, more, text=self._more, font=font, colour=colour("text2"))
 
     def _tip(self) -> None:
         room = self.width() - self.content_width() + text_width(self.text(), self.look.font("small"))

@@ -64,8 +64,9 @@ class SourceChip(PaintedButton):
 
     def set_short(self, is_short: bool) -> None:
         """Without the word, as in a narrow window."""
-        self._is_short = is_short
-        self.restyle()
+        if is_short is not self._is_short:
+            self._is_short = is_short
+            self.restyle()
 
     def content_width(self) -> float:
         """Icon, name and word."""
@@ -73,7 +74,7 @@ class SourceChip(PaintedButton):
         width = px(ICON_PX) + px(GAP_PX) + text_width(self.text(), self.look.font("small", weight=self._weight()))
         if self.detail and not self._is_short:
             width += px(GAP_PX) + text_width(self.detail, self.look.font("small", tabular=True))
-        return width + 2 * px(5 if self._is_short else 9)
+        return width + 2 * px(4 if self._is_short else 9)
 
     def draw(self, painter: QPainter, rect: QRectF) -> None:
         """Ground, icon, name, word."""
@@ -85,7 +86,7 @@ class SourceChip(PaintedButton):
             practice = self.look.theme.practice
             ground = self.look.colour("accent_hover" if practice else "hover")
         self.ground(painter, rect, fill=ground, border=border)
-        left = rect.left() + px(5 if self._is_short else 9)
+        left = rect.left() + px(4 if self._is_short else 9)
         at = QPointF(left, rect.center().y() - px(ICON_PX) / 2)
         icon(painter, self.look, name=icon_name, at=at, size_px=ICON_PX, colour=ink)
         left += px(ICON_PX) + px(GAP_PX)

@@ -1,6 +1,8 @@
 """Fields of a form that take text, and the label line above a field, where its problem is said without a jump."""
 
-from PySide6.QtCore import QObject, Qt, Signal
+import unicodedata
+
+from PySide6.QtCore import QMimeData, QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QValidator
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
@@ -11,11 +13,22 @@ from app.ui.style import Style
 
 FIELD_PX = 36
 LABEL_PX = 16
-LINE_ENDS = ("\n", "\r", "\u2028")
+LINE_ENDS = ("\n", "\r", "\u2028", "\u2029")
+# Control characters, marks that turn the reading direction or show nothing, halves of a letter.
+UNSEEN = ("Cc", "Cf", "Cs")
+
+
+def visible(text: str) -> str:
+    """Only what can be seen: line ends stay, a tab is a blank."""
+    spaced = text.replace("\t", " ")
+    return "".join(sign for sign in spaced if sign in LINE_ENDS or unicodedata.category(sign) not in UNSEEN)
 
 
 class OneLine(QValidator):
-    """Keeps a field to one line. Several lines become one, or are turned away whole and go out by `turned_away`."""
+    """Keeps a field to one line of what can be seen.
+
+    Several lines become one, or are turned away whole and go out by `turned_away`.
+    """
 
     turned_away = Signal(str)
 
@@ -26,11 +39,12 @@ class OneLine(QValidator):
     def validate(self, text: str, place: int) -> tuple[QValidator.State, str, int]:
         """Qt's: what is turned away was never in the field."""
         if not any(end in text for end in LINE_ENDS):
-            return QValidator.State.Acceptable, text, place
+            seen = visible(text)
+            return QValidator.State.Acceptable, seen, place - len(text) + len(seen)
         if self._takes_blocks:
             self.turned_away.emit(text)
             return QValidator.State.Invalid, text, place
-        joined = " ".join(text.split())
+        joined = " ".join(visible(text).split())
         return QValidator.State.Acceptable, joined, min(place, len(joined))
 
 
@@ -77,7 +91,7 @@ class TextField(QLineEdit):
 
     def _tell_block(self, text: str) -> None:
         clipboard = QGuiApplication.clipboard().text()
-        self.block_pasted.emit(clipboard if clipboard and clipboard in text else text)
+        self.block_pasted.emit(visible(clipboard if clipboard and clipboard in text else text))
 
 
 class TextArea(QPlainTextEdit):
@@ -99,6 +113,10 @@ class TextArea(QPlainTextEdit):
         self.setFont(self._style.font("small"))
         self.document().setDocumentMargin(self._style.px(6))
         self.setFixedHeight(self._style.px(self._height_px))
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """What is pasted or dropped, as far as it can be seen."""
+        self.insertPlainText(visible(source.text()))
 
     def show_text(self, text: str) -> None:
         """Text that nobody typed; where it is there already, the cursor stays."""

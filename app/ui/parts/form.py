@@ -3,22 +3,21 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.system.i18n import Words
-from app.ui.parts.buttons import IconButton, PanelButton
+from app.ui.parts.actionpanel import ActionPanel
+from app.ui.parts.buttons import PanelButton
 from app.ui.parts.field import Labelled
 from app.ui.parts.formband import FormBand
 from app.ui.parts.iconlabel import Glyph
-from app.ui.parts.panel import Panel, PanelHead
 from app.ui.parts.plain import PlainLabel
 from app.ui.parts.stack import scrolled
-from app.ui.parts.taborder import reading_order, tab_through
 from app.ui.style import Style
 
 SEND_KEY = "Ctrl Enter"
-SCROLL_BAR_PX = 12
+BESIDE_FROM_PX = 560
 
 
 class SendButton(PanelButton):
@@ -41,7 +40,7 @@ class SendButton(PanelButton):
 
 
 class FormFoot(QFrame):
-    """Who pays what, who pays nothing, and the button that sends."""
+    """Who pays what, who pays nothing, and the button that sends: below them, or beside them where there is room."""
 
     def __init__(self, style: Style, *, deed: str) -> None:
         super().__init__()
@@ -55,16 +54,24 @@ class FormFoot(QFrame):
         words.setSpacing(0)
         words.addWidget(self.who_pays)
         words.addWidget(self.who_does_not)
+        words.addStretch(1)
         costs = QHBoxLayout()
         costs.setSpacing(style.px(10))
         costs.addWidget(self.glyph, 0, Qt.AlignmentFlag.AlignTop)
         costs.addLayout(words, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(style.px(16), style.px(10), style.px(16), style.px(12))
-        column.setSpacing(style.px(8))
-        column.addLayout(costs)
-        column.addWidget(self.send)
+        self._beside_px = style.px(BESIDE_FROM_PX)
+        self._parts = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
+        self._parts.setContentsMargins(style.px(16), style.px(10), style.px(16), style.px(12))
+        self._parts.setSpacing(style.px(8))
+        self._parts.addLayout(costs, 1)
+        self._parts.addWidget(self.send, 1)
         self.show_costs("")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A form over the whole of a narrow window has little height, and room beside the costs."""
+        super().resizeEvent(event)
+        is_wide = self.width() >= self._beside_px
+        self._parts.setDirection(QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom)
 
     def show_costs(self, who_pays: str, who_does_not: str = "", *, icon_name: str = "euro") -> None:
         """Before it is sent, what it costs and who pays."""
@@ -87,53 +94,32 @@ class FormFoot(QFrame):
         self.send.set_words(words or self._deed)
 
 
-class FormPanel(Panel):
-    """A form. `closed` asks for it to be taken away; `sent_asked` that its deed be done (button or Ctrl Enter).
+class FormPanel(ActionPanel):
+    """A form. `sent_asked` asks that its deed be done (button or Ctrl Enter).
 
     Fields go into `body`; those a problem can name are also put in `places` under the names of core.problems. A form
     with a `deed` has a foot with the button of that name.
     """
 
-    closed = Signal()
     sent_asked = Signal()
 
     def __init__(self, style: Style, words: Words, *, name: str, icon_name: str, key: str, deed: str = "") -> None:
-        super().__init__(style, name=name)
-        self._px = style.px
-        self.head = PanelHead(style, icon_name=icon_name, title=name, key=key)
-        self.close_button = IconButton(style, "x", name=words.say("Close"))
-        self.close_button.clicked.connect(self.leave)
-        row = self.head.layout()
-        if row is not None:
-            row.addWidget(self.close_button)
-            row.setContentsMargins(style.px(16), 0, style.px(5), 0)
+        super().__init__(style, words, name=name, icon_name=icon_name, title=name, key=key)
         self.head.second.hide()
         self.band = FormBand(style)
         self.places: dict[str, Labelled] = {}
         self._fields = QWidget()
         self.body = QVBoxLayout(self._fields)
+        self.body.setContentsMargins(style.px(16), style.px(7), style.px(16), style.px(8))
         self.body.setSpacing(style.px(7))
         self._scroll = scrolled(self._fields)
-        self._scroll.verticalScrollBar().rangeChanged.connect(lambda _, most: self._make_room(bool(most)))
         self._scroll.verticalScrollBar().rangeChanged.connect(self.keep_focus_in_sight)
-        self._make_room(False)
         self.foot = FormFoot(style, deed=deed) if deed else None
-        self.column.addWidget(self.head)
         self.column.addWidget(self.band)
         self.column.addWidget(self._scroll, 1)
         if self.foot is not None:
             self.foot.send.clicked.connect(self.ask_to_send)
             self.column.addWidget(self.foot)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Tab goes from the band through the fields to the foot, then to the x in the head."""
-        super().showEvent(event)
-        stops = [stop for stop in reading_order(self) if stop is not self.close_button]
-        tab_through([*stops, self.close_button])
-
-    def leave(self) -> None:
-        """Close the form: by its key or by the x."""
-        self.closed.emit()
 
     def ask_to_send(self) -> None:
         """Do the deed of the form, unless it is just being done."""
@@ -173,9 +159,3 @@ class FormPanel(Panel):
                 self.reveal(part)
 
         QTimer.singleShot(0, self, look)
-
-    def _make_room(self, has_scroll_bar: bool) -> None:
-        """The scroll bar stands in the margin: the fields keep their place when it comes."""
-        px = self._px
-        right = px(16) - (px(SCROLL_BAR_PX) if has_scroll_bar else 0)
-        self.body.setContentsMargins(px(16), px(7), right, px(8))

@@ -21,9 +21,18 @@ class Panel(QFrame):
 
 
 class PanelHead(QFrame):
-    """The 48 px head of a panel: icon, title, second line, and the key that closes the panel."""
+    """The 48 px head of a panel: icon, title, second line, the key that closes the panel, a button at the end."""
 
-    def __init__(self, style: Style, *, icon_name: str, title: str = "", second: str = "", key: str = "") -> None:
+    def __init__(
+        self,
+        style: Style,
+        *,
+        icon_name: str,
+        title: str = "",
+        second: str = "",
+        key: str = "",
+        at_end: QWidget | None = None,
+    ) -> None:
         super().__init__()
         self.setProperty("look", "head")
         self.glyph = Glyph(style, icon_name, size_px=20)
@@ -43,6 +52,9 @@ class PanelHead(QFrame):
         row.addLayout(words, 1)
         if key:
             row.addWidget(KeyCap(style, key))
+        if at_end is not None:
+            row.addWidget(at_end)
+            row.setContentsMargins(style.px(16), 0, style.px(4), 0)
         self.setFixedHeight(style.px(48))
 
     def show_words(self, icon_name: str, title: str, *, second: str = "") -> None:

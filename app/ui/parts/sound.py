@@ -2,6 +2,8 @@
 
 import shutil
 import sys
+import wave
+from array import array
 from enum import StrEnum
 from pathlib import Path
 
@@ -10,6 +12,7 @@ from PySide6.QtCore import QProcess
 if sys.platform == "win32":
     import winsound
 
+LOUDEST_PERCENT = 100
 PLAYERS = ("afplay", "pw-play", "paplay", "aplay")
 
 
@@ -23,22 +26,51 @@ class Sound(StrEnum):
 
 
 class Sounds:
-    """Plays a sound of the folder, if it is on."""
+    """Plays a sound of the folder, if it is on.
 
-    def __init__(self, folder: Path, *, is_on: bool = True) -> None:
+    Not every player can be told a volume: below 100 a quieter copy of the sound is made in `quieter_in` and played.
+    """
+
+    def __init__(
+        self, folder: Path, *, is_on: bool = True, volume_percent: int = 100, quieter_in: Path | None = None
+    ) -> None:
         self._folder = folder
-        self.is_on = is_on
+        self._volume_percent = volume_percent
+        self._quieter_in = quieter_in
+        self.is_on = is_on and volume_percent > 0
         self._player = next((path for name in PLAYERS if (path := shutil.which(name))), None)
 
     def play(self, sound: Sound) -> bool:
         """Start the sound; whether something was there to play it."""
-        file = str(self._folder / f"{sound}.wav")
         if not self.is_on:
             return False
+        file = str(self._file(sound))
         if sys.platform == "win32":
             winsound.PlaySound(file, winsound.SND_FILENAME | winsound.SND_ASYNC | winsound.SND_NODEFAULT)
             return True
         return self._player is not None and start_quietly(self._player, file)
+
+    def _file(self, sound: Sound) -> Path:
+        loud = self._folder / f"{sound}.wav"
+        if self._volume_percent >= LOUDEST_PERCENT or self._quieter_in is None:
+            return loud
+        quiet = self._quieter_in / f"{sound}-{self._volume_percent}.wav"
+        try:
+            if not quiet.exists():
+                write_quieter(loud, quiet, volume_percent=self._volume_percent)
+        except OSError:
+            return loud  # heard too loud rather than not at all
+        return quiet
+
+
+def write_quieter(loud: Path, quiet: Path, *, volume_percent: int) -> None:
+    """The same 16-bit sound, its waves so much lower. Raises OSError."""
+    with wave.open(str(loud)) as file:
+        told, waves = file.getparams(), array("h", file.readframes(file.getnframes()))
+    lower = array("h", (sample * volume_percent // LOUDEST_PERCENT for sample in waves))
+    with quiet.open("wb") as opened, wave.open(opened, "wb") as file:
+        file.setparams(told)
+        file.writeframes(lower.tobytes())
 
 
 def start_quietly(program: str, file: str) -> bool:

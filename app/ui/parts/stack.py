@@ -1,7 +1,7 @@
 """Pages of which one is seen, and parts that scroll."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtCore import QMargins, Qt
+from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QScrollBar, QStackedWidget, QWidget
 
 
 def stacked(*pages: QWidget) -> QStackedWidget:
@@ -13,9 +13,16 @@ def stacked(*pages: QWidget) -> QStackedWidget:
 
 
 def scrolled(part: QWidget) -> QScrollArea:
-    """A part that scrolls up and down where there is no room for it; the ground behind it shows through."""
+    """A part that scrolls up and down where there is no room for it; the ground behind it shows through.
+
+    The scroll bar stands in the right margin of the part, which has its layout by now: nothing moves when it comes.
+    """
     area = QScrollArea()
     area.setWidget(part)
+    bar, layout = area.verticalScrollBar(), part.layout()
+    if layout is not None:
+        beside = layout.contentsMargins()
+        bar.rangeChanged.connect(lambda _, most: make_room(layout, bar if most else None, beside=beside))
     part.setAutoFillBackground(False)
     area.viewport().setAutoFillBackground(False)
     area.setWidgetResizable(True)
@@ -23,3 +30,9 @@ def scrolled(part: QWidget) -> QScrollArea:
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     return area
+
+
+def make_room(layout: QLayout, bar: QScrollBar | None, *, beside: QMargins) -> None:
+    """The right margin gives way to the bar, as far as it goes; `beside` are the margins without one."""
+    taken = min(bar.sizeHint().width(), beside.right()) if bar is not None else 0
+    layout.setContentsMargins(beside.left(), beside.top(), beside.right() - taken, beside.bottom())

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable
 
-from PySide6.QtCore import QRectF, QSize, Signal
+from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -12,9 +12,9 @@ from app.core.store import Store
 from app.system.i18n import LANGUAGES, Words
 from app.ui.documents import write_new
 from app.ui.messages import Weight
-from app.ui.parts.buttons import IconButton, PanelButton, TwoLineButton
+from app.ui.parts.actionpanel import ActionPanel
+from app.ui.parts.buttons import PanelButton, TwoLineButton
 from app.ui.parts.choice import PickList
-from app.ui.parts.panel import Panel, PanelHead
 from app.ui.print.card import Card, CardWriter
 from app.ui.print.paper import SIZES, SIZES_MM, draw_on, pdf_of, picture_of, printer_for, printers
 from app.ui.style import Style
@@ -69,24 +69,21 @@ class CardPreview(QWidget):
             painter.drawRect(place.adjusted(0, 0, -1, -1))
 
 
-class CardPanel(Panel):
+class CardPanel(ActionPanel):
     """`closed` tells that the clerk has done with it. `own` finds this shop's store, once the directory has come."""
-
-    closed = Signal()
 
     def __init__(
         self, style: Style, words: Words, *, office: Office, own: Callable[[], Store | None], practice: bool
     ) -> None:
-        super().__init__(style, name=words.say("Customer card"))
+        name = words.say("Customer card")
+        super().__init__(style, words, name=name, icon_name="printer", title=name)
         self._style = style
         self._words = words
         self._office = office
         self._own = own
         self._practice = practice
         self._entry: Entry | None = None
-        self._head = PanelHead(style, icon_name="printer", title=words.say("Customer card"))
-        self._close = IconButton(style, "x", name=words.say("Close"))
-        self._preview = CardPreview(style, name=words.say("Customer card"))
+        self._preview = CardPreview(style, name=name)
         self.paper = PickList(style, tuple(SIZES), name=words.say("Paper"))
         self.printer = PickList(style, name=words.say("Printer"))
         self.language = PickList(style, [OWN_NAMES[code] for code in LANGUAGES], name=words.say("Language"))
@@ -115,7 +112,7 @@ class CardPanel(Panel):
     def _refresh(self) -> None:
         card = self.card
         if card is not None:
-            self._head.second.setText(card.reference)
+            self.head.second.setText(card.reference)
             self._preview.show_card(card, size=self.paper.currentText())
 
     def _find_printers(self) -> None:
@@ -128,16 +125,16 @@ class CardPanel(Panel):
 
     def _print_card(self) -> None:
         card, name = self.card, self.printer.currentText()
-        tell, say = self._office.messages.tell, self._words.say
+        tell = self._office.messages.tell
         if card is None:
             return
         if draw_on(printer_for(card, size=self.paper.currentText(), name=name), card):
-            tell(Weight.OK, say("Sent to {printer}", printer=name), icon="printer")
+            tell(Weight.OK, lambda words: words.say("Sent to {printer}", printer=name), icon="printer")
         else:
-            tell(Weight.BAD, say("{printer} did not take it", printer=name), icon="circle-x")
+            tell(Weight.BAD, lambda words: words.say("{printer} did not take it", printer=name), icon="circle-x")
 
     async def _save_pdf(self) -> None:
-        card, tell, say = self.card, self._office.messages.tell, self._words.say
+        card, tell = self.card, self._office.messages.tell
         if card is None:
             return
         content = pdf_of(card, size=self.paper.currentText())
@@ -146,16 +143,12 @@ class CardPanel(Panel):
             path = await asyncio.to_thread(write_new, self._office.documents, name, suffix=".pdf", content=content)
         except OSError as error:
             reason = error.strerror or type(error).__name__
-            tell(Weight.BAD, say("It could not be saved: {reason}", reason=reason), icon="circle-x")
+            tell(Weight.BAD, lambda words: words.say("It could not be saved: {reason}", reason=reason), icon="circle-x")
         else:
-            tell(Weight.OK, say("Saved: {file}", file=str(path)), icon="file-down")
+            tell(Weight.OK, lambda words: words.say("Saved: {file}", file=str(path)), icon="file-down")
 
     def _build(self) -> None:
         px = self._style.px
-        row = self._head.layout()
-        if row is not None:
-            row.addWidget(self._close)
-            row.setContentsMargins(px(16), 0, px(4), 0)
         choices = QHBoxLayout()
         choices.setSpacing(px(8))
         choices.addWidget(self.paper, 1)
@@ -168,10 +161,8 @@ class CardPanel(Panel):
         column.addWidget(self.printer)
         column.addWidget(self._print)
         column.addWidget(self._save)
-        self.column.addWidget(self._head)
         self.column.addLayout(column, 1)
         self.paper.currentIndexChanged.connect(self._refresh)
         self.language.currentIndexChanged.connect(self._refresh)
         self._print.clicked.connect(self._print_card)
         self._save.clicked.connect(lambda: self._office.start("pdf", self._save_pdf(), owner=self))
-        self._close.clicked.connect(self.closed)

@@ -3,37 +3,40 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from app.core.entry import EntryQuestion, Kind, State
+from app.core.entry import SOURCE_OF, Entry, EntryQuestion, State
 from app.core.errors import StorageError
-from app.system.error_words import source_name, what_to_do
+from app.core.sources import COURIER, STORES
+from app.system.error_words import one_line, source_name, what_to_do
 from app.system.i18n import Words
-from app.ui.parts.buttons import IconButton, PanelButton
-from app.ui.parts.panel import Panel, PanelHead
+from app.ui.parts.actionpanel import ActionPanel
+from app.ui.parts.buttons import PanelButton, TwoLineButton
 from app.ui.parts.plain import PlainLabel
 from app.ui.parts.stack import scrolled
 from app.ui.style import Style
+from app.ui.today.entrywords import EntryWriter
 from app.ui.today.notice import NoticeCard
 from app.ui.today.office import Office
 
-NAMES = {"stores": "CycleSoftware", "courier": "Cyke"}
-KIND_OF = {"stores": Kind.LEAD, "courier": Kind.DELIVERY, "wholesale": Kind.ORDER}
+NAMES = {STORES: "CycleSoftware", COURIER: "Cyke"}
+KIND_OF = {source: kind for kind, source in SOURCE_OF.items()}
 FIELD_PX = 36
 
 
-class AccountPanel(Panel):
-    """`resumed` carries the source whose password was right, `closed` nothing."""
+class AccountPanel(ActionPanel):
+    """`resumed` carries the source whose password was right, `draft_opened` the Entry of what was refused with it."""
 
     resumed = Signal(str)
-    closed = Signal()
+    draft_opened = Signal(object)
 
     def __init__(self, style: Style, words: Words, *, office: Office) -> None:
-        super().__init__(style, name=words.say("Account"))
+        super().__init__(style, words, name=words.say("Account"), icon_name="lock")
         self._words = words
         self._office = office
+        self._writer = EntryWriter(words, shop=office.shop)
         self.source = ""
-        self._head = PanelHead(style, icon_name="lock")
-        self._close = IconButton(style, "x", name=words.say("Close"))
+        self._kept: Entry | None = None
         self._card = NoticeCard(style)
+        self._draft = TwoLineButton(style, "", icon_name="pencil")
         self.secret = QLineEdit()
         self.secret.setEchoMode(QLineEdit.EchoMode.Password)
         self.secret.setMaxLength(1280)
@@ -47,47 +50,64 @@ class AccountPanel(Panel):
         """Ask for the password of "stores", "courier" or "wholesale"."""
         say = self._words.say
         self.source = source
-        name = NAMES.get(source) or say("The wholesaler")
-        is_courier = source == "courier"
-        self._head.show_words("lock", say("Account: {name}", name=name))
+        name = self._name
+        is_courier = source == COURIER
+        self.head.show_words("lock", say("Account: {name}", name=name))
         self._label.setText(say("Token") if is_courier else say("Password"))
         self.secret.setAccessibleName(self._label.text())
         self.secret.clear()
         self._said.setText("")
         title = say("{name} does not take the password", name=name)
         self._card.show_notice("lock", "warn", title=title, text=say("Nothing is lost: what you send waits here."))
-        self._office.start("account", self._count(source), owner=self)
+        self.show_kept(None)
+        self._office.start("account", self._ask(source), owner=self)
+
+    def show_kept(self, draft: Entry | None) -> None:
+        """What was refused with the account is this draft now; None where nothing was, or it is no draft any more."""
+        self._kept = draft
+        self._draft.setVisible(draft is not None)
+        if draft is not None:
+            second = f"{draft.reference} · {self._writer.title(draft)}"
+            self._draft.set_words(self._words.say("Refused, kept as a draft"), second)
+
+    @property
+    def _name(self) -> str:
+        return NAMES.get(self.source) or self._words.say("The wholesaler")
 
     def _build(self, style: Style) -> None:
         px = style.px
         self._label = PlainLabel(style, type_style="label", colour="text2")
         self._label.setBuddy(self.secret)
-        row = self._head.layout()
-        if row is not None:
-            row.addWidget(self._close)
-            row.setContentsMargins(px(16), 0, px(4), 0)
         body = QWidget()
         column = QVBoxLayout(body)
         column.setContentsMargins(px(16), px(12), px(16), px(12))
         column.setSpacing(px(8))
-        for part in (self._card, self._label, self.secret, self._said, self._save):
+        for part in (self._card, self._draft, self._label, self.secret, self._said, self._save):
             column.addWidget(part)
         column.addStretch(1)
-        self.column.addWidget(self._head)
         self.column.addWidget(scrolled(body), 1)
         self._save.setEnabled(False)
         self.secret.textChanged.connect(lambda text: self._save.setEnabled(bool(text)))
         self._save.clicked.connect(lambda: self._office.start("secret", self._try(), owner=self))
-        self._close.clicked.connect(self.closed)
+        self._draft.clicked.connect(lambda: self.draft_opened.emit(self._kept))
 
-    async def _count(self, source: str) -> None:
-        """How many wait for it; the journal failing is told elsewhere."""
+    async def _ask(self, source: str) -> None:
+        """Whether it has a password, what waits for it, which draft is kept; the journal failing is told elsewhere."""
         question = EntryQuestion(states=(State.READY,), kinds=(KIND_OF[source],), limit=1)
         try:
+            lacks_secret = await self._office.ask(lambda sending: sending.lacks_secret(source))
             page = await self._office.ask(lambda sending: sending.entries(question))
+            drafts = await self._office.ask(lambda sending: sending.drafts())
         except StorageError:
             return
-        if page.total and source == self.source:
+        if source != self.source:
+            return
+        if self._kept is not None and self._kept.reference not in {draft.reference for draft in drafts}:
+            self.show_kept(None)
+        if lacks_secret:
+            title = self._words.say("{name} has no password yet", name=self._name)
+            self._card.show_notice("lock", "warn", title=title, text=self._card.text.text())
+        if page.total:
             said = self._words.say_n("{n} entry waits here.", "{n} entries wait here.", n=page.total)
             then = self._words.say("They go by themselves once the password is right.")
             self._card.set_text(f"{said} {then}")
@@ -100,7 +120,7 @@ class AccountPanel(Panel):
         try:
             is_right = await self._office.ask(lambda sending: sending.give_secret(source, secret))
         except StorageError as error:
-            self._show_wrong(": ".join(what_to_do(error, self._words)))
+            self._show_wrong(one_line(what_to_do(error, self._words), self._words))
             return
         if not is_right:
             name = source_name(source, self._words)

@@ -6,12 +6,11 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from app.core.entry import Deed, Entry, Kind, State
+from app.core.entry import Entry, Kind, State
 from app.core.errors import StorageError
 from app.services.sending import HandVerdict, Sending, Story
-from app.system.error_words import what_to_do
 from app.system.i18n import Words, phrase
-from app.ui.messages import Weight
+from app.ui.messages import Weight, trouble
 from app.ui.today.office import Office
 
 
@@ -53,7 +52,7 @@ def actions_of(story: Story) -> tuple[Action, ...]:
         found += [PRINT_CARD] if is_whole else []
     if is_whole and entry.state in (State.SENT, State.WITHDRAWN, State.CLOSED):
         found.append(REPEAT)
-    if is_whole and entry.state is State.REFUSED:
+    if entry.state is State.REFUSED and (is_whole or story.may_change):
         found.append(CHANGE_AND_SEND)
     if story.may_cancel and entry.kind in CANCEL:
         found.append(CANCEL[entry.kind])
@@ -95,7 +94,7 @@ class EntryDeeds(QObject):
 
         def tell(left: Entry) -> None:
             if (left.state, left.attempts) == (State.UNSURE, entry.attempts):
-                self._office.messages.tell(Weight.WARN, self._words.say(NOTHING_SENT), icon="plug-zap")
+                self._office.messages.tell(Weight.WARN, lambda words: words.say(NOTHING_SENT), icon="plug-zap")
                 self.moved.emit(entry.reference)
             else:
                 self._told(entry, AFTER[verdict])(left)
@@ -122,7 +121,9 @@ class EntryDeeds(QObject):
 
         def tell(left: Entry | None) -> None:
             if left is not None and left.state is not wanted:
-                self._office.messages.tell(Weight.WARN, self._words.say("It has changed meanwhile"), icon="info")
+                self._office.messages.tell(
+                    Weight.WARN, lambda words: words.say("It has changed meanwhile"), icon="info"
+                )
             self.moved.emit(entry.reference)
 
         return tell
@@ -136,7 +137,7 @@ class EntryDeeds(QObject):
                 entry.look_ups,
                 entry.state,
             ):
-                self._office.messages.tell(Weight.WARN, self._words.say("No answer yet"), icon="plug-zap")
+                self._office.messages.tell(Weight.WARN, lambda words: words.say("No answer yet"), icon="plug-zap")
             self.moved.emit(entry.reference)
 
         return tell
@@ -153,11 +154,6 @@ class EntryDeeds(QObject):
         try:
             value = await self._office.ask(question)
         except StorageError as error:
-            tell(Weight.BAD, ": ".join(what_to_do(error, self._words)), icon="circle-x")
+            tell(Weight.BAD, trouble(error), icon="circle-x")
         else:
             then(value)
-
-
-def looks_itself(deed: Deed) -> bool:
-    """Whether what became of a write can be looked up: of all but a new lead."""
-    return deed is not Deed.SEND_LEAD

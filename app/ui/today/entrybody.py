@@ -74,7 +74,7 @@ class EntryBody(QWidget):
         else:
             self._show_state(entry)
         self._show_actions(() if is_unsure else actions_of(story))
-        self._heard.setVisible(entry.state is State.SENT)
+        self._heard.setVisible(entry.state is State.SENT and entry.deed.is_new)
         self._reference.show_reference(entry.reference)
         self._title.setText(self._what(entry))
         self._facts.set_facts(self._contents.facts(entry, now=now))
@@ -144,8 +144,8 @@ class EntryBody(QWidget):
         column.setContentsMargins(px(16), px(12), px(16), px(16))
         column.setSpacing(px(10))
         parts = (
-            self.unsure, self._card, self._heard, self._buttons, self._tracking, self._dropoff, self._pickup,
-            self._shipments, self._title, self._facts, self._reference, self._texts, self._followers, self._attempts,
+            self.unsure, self._card, self._heard, self._buttons, self._followers, self._tracking, self._dropoff,
+            self._pickup, self._shipments, self._title, self._facts, self._reference, self._texts, self._attempts,
         )  # fmt: skip
         for part in parts:
             column.addWidget(part)
@@ -186,7 +186,7 @@ class ReferenceLine(QWidget):
 
     def __init__(self, style: Style, words: Words) -> None:
         super().__init__()
-        self._label = PlainLabel(style, words.say("Our reference"), type_style="small", colour="text2")
+        self._label = PlainLabel(style, words.say("Our reference"), type_style="small", colour="text2", elide=True)
         self._reference = PlainLabel(style, type_style="small", code=True, weight=600)
         copy = LinkButton(style, words.say("Copy reference"))
         copy.clicked.connect(lambda: self.copied.emit(self._reference.text()))

@@ -1,41 +1,37 @@
 """The action panel of one entry: what was sent, how it stands, what can be done about it."""
 
 from PySide6.QtCore import QRect, Signal
-from PySide6.QtWidgets import QHBoxLayout
 
+from app.core.afterwards import as_changed
 from app.core.entry import Entry, State
 from app.core.errors import StorageError
 from app.services.sending import News, Story
 from app.system.error_words import what_to_do
 from app.system.i18n import Words
-from app.ui.parts.buttons import IconButton
-from app.ui.parts.panel import Panel, PanelHead
+from app.ui.parts.actionpanel import ActionPanel
+from app.ui.parts.nothing import Nothing
 from app.ui.parts.stack import scrolled, stacked
-from app.ui.parts.taborder import reading_order, tab_through
 from app.ui.style import Style
-from app.ui.today.cancelling import cancel_question
+from app.ui.today.cancelling import CancelQuestion
 from app.ui.today.deeds import CANCEL, Action, EntryDeeds
 from app.ui.today.entrybody import EntryBody
 from app.ui.today.entrywords import EntryWriter
 from app.ui.today.looks import KIND_ICONS
-from app.ui.today.nothing import Nothing
 from app.ui.today.office import Office
-from app.ui.today.question import Question
 
 
-class EntryPanel(Panel):
+class EntryPanel(ActionPanel):
     """`draft_opened`, `change_asked` and `card_asked` carry an Entry, `copied` a text; `reference` is that of the entry
     on show, or "".
     """
 
-    closed = Signal()
     draft_opened = Signal(object)
     change_asked = Signal(object)
     card_asked = Signal(object)
     copied = Signal(str)
 
     def __init__(self, style: Style, words: Words, *, office: Office) -> None:
-        super().__init__(style, name=words.say("Entry"))
+        super().__init__(style, words, name=words.say("Entry"), icon_name="history", key="F7")
         self._words = words
         self._office = office
         self._writer = EntryWriter(words, shop=office.shop)
@@ -43,20 +39,13 @@ class EntryPanel(Panel):
         self._asked_for = ""
         self.reference = ""
         self.deeds = EntryDeeds(words, office=office, parent=self)
-        self._head = PanelHead(style, icon_name="history", key="F7")
-        self._close = IconButton(style, "x", name=words.say("Close"))
         self.body = EntryBody(style, words, office=office)
-        self._question = Question(style, words)
+        self._question = CancelQuestion(style, words, office=office)
         self._nothing = Nothing(style)
         self._body_page = scrolled(self.body)
         self._question_page = scrolled(self._question)
         self._pages = stacked(self._nothing, self._body_page, self._question_page)
-        self.column.addWidget(self._head)
         self.column.addWidget(self._pages, 1)
-        row = self._head.layout()
-        if isinstance(row, QHBoxLayout):
-            row.addWidget(self._close)
-            row.setContentsMargins(style.px(16), 0, style.px(4), 0)
         self._join()
         self.clear()
 
@@ -69,14 +58,14 @@ class EntryPanel(Panel):
         """No entry is chosen."""
         say = self._words.say
         self._story, self.reference, self._asked_for = None, "", ""
-        self._head.show_words("history", say("Nothing chosen"))
+        self.head.show_words("history", say("Nothing chosen"))
         self._nothing.say(say("Nothing chosen"), say("Choose a row in the list."))
         self._pages.setCurrentWidget(self._nothing)
 
     def show_entry(self, entry: Entry) -> None:
         """Show an entry as the list has it, at once; then all that is known of it."""
         if entry.reference != self.reference:
-            self._show(Story(entry), stopped=frozenset())
+            self._show(Story(as_changed(entry)), stopped=frozenset())
             self._body_page.verticalScrollBar().setValue(0)
         self.open(entry.reference)
 
@@ -113,9 +102,9 @@ class EntryPanel(Panel):
         self._story, self.reference = story, entry.reference
         icon = "circle-question-mark" if entry.state is State.UNSURE else KIND_ICONS[entry.kind]
         made = self._writer.made(entry, now=self._office.now())
-        self._head.show_words(icon, self._writer.headline(entry), second=f"{entry.reference} · {made}")
+        self.head.show_words(icon, self._writer.headline(entry), second=f"{entry.reference} · {made}")
         self.body.show_story(story, stopped=stopped)
-        tab_through([*(stop for stop in reading_order(self) if stop is not self._close), self._close])
+        self.order_stops()
         may_still = story.may_cancel and not is_other and self._pages.currentWidget() is self._question_page
         if not may_still:
             self._pages.setCurrentWidget(self._body_page)
@@ -127,8 +116,7 @@ class EntryPanel(Panel):
         if action not in CANCEL.values():
             self.deeds.do(action, story.entry)
             return
-        title, text, yes = cancel_question(story, self._words, currency=self._office.currency)
-        self._question.ask(title, text, yes=yes)
+        self._question.ask_about(story)
         self._pages.setCurrentWidget(self._question_page)
         self._question.keep_clear_of(place)
 
@@ -146,8 +134,8 @@ class EntryPanel(Panel):
         body.opened.connect(self.open)
         body.copied.connect(self.copied)
         self._question.said_yes.connect(lambda: self._answer(is_yes=True))
+        self._question.came_too_late.connect(lambda: self.open(self.reference))
         self._question.said_no.connect(lambda: self._answer(is_yes=False))
-        self._close.clicked.connect(self.closed)
         deeds.moved.connect(self.open)
         deeds.draft_opened.connect(self.draft_opened)
         deeds.change_asked.connect(self.change_asked)

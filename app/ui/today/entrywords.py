@@ -3,6 +3,7 @@
 from datetime import datetime
 from math import ceil
 
+from app.core.afterwards import as_changed
 from app.core.article import Article
 from app.core.customer import Customer
 from app.core.delivery import DeliveryDraft, Route, Slot
@@ -67,7 +68,7 @@ class EntryWriter:
         """To whom and when: "Zeist · M. Voorbeeld"; of a refusal the reason."""
         if entry.state is State.REFUSED and entry.reasons:
             return reason_words(entry.reasons[0], self.words)
-        draft = entry.draft
+        draft = as_changed(entry).draft
         if isinstance(draft, LeadDraft):
             parts = [place_of(draft.store), customer_name(draft.customer)]
         elif isinstance(draft, DeliveryDraft):

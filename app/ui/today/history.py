@@ -10,20 +10,21 @@ from app.core.errors import StorageError
 from app.system.error_words import what_to_do
 from app.system.i18n import Words
 from app.ui.parts.iconlabel import IconLabel
+from app.ui.parts.nothing import Nothing
 from app.ui.parts.panel import Panel
+from app.ui.parts.plain import PlainLabel
 from app.ui.parts.stack import stacked
 from app.ui.parts.taborder import reading_order, tab_through
+from app.ui.parts.tiers import COMPACT_FROM_PX, STANDARD_FROM_PX, TWO_COLUMNS_FROM_PX, WIDE_FROM_PX
 from app.ui.style import Style
 from app.ui.today.csvfile import save_csv
 from app.ui.today.entrywords import EntryWriter
 from app.ui.today.historyhead import HistoryHead
 from app.ui.today.historytable import HistoryTable
-from app.ui.today.nothing import Nothing
 from app.ui.today.office import Office
 from app.ui.today.pages import PAGE
 from app.ui.today.rowpaint import COMPACT, NARROW, STANDARD, WIDE
 
-WIDE_FROM_PX, STANDARD_FROM_PX, COMPACT_FROM_PX = 1600, 1200, 700
 EVERYTHING = EntryQuestion()
 
 
@@ -45,11 +46,10 @@ class HistoryPage(Panel):
         self._pages = stacked(self.table, self._nothing)
         self.column.addWidget(self.head)
         self.column.addWidget(self._pages, 1)
-        self.column.addWidget(_foot(style, words))
+        self._count = PlainLabel(style, type_style="meta", colour="text3", tabular=True)
+        self.column.addWidget(_foot(style, words, count=self._count))
         self.head.asked.connect(self._ask_anew)
-        self.head.exported.connect(
-            lambda: office.start("csv", save_csv(office, words, question=self.question), owner=self)
-        )
+        self.head.exported.connect(lambda: office.start("csv", save_csv(office, self.question), owner=self))
         self.table.chosen.connect(self.chosen)
         self.table.entries.needed.connect(self._need)
 
@@ -83,7 +83,9 @@ class HistoryPage(Panel):
         """Lay out for a window of this width in design pixels."""
         self.head.set_width(width_px)
         is_wide, is_standard = width_px >= WIDE_FROM_PX, width_px >= STANDARD_FROM_PX
-        narrower = COMPACT if width_px >= COMPACT_FROM_PX else NARROW
+        self.table.is_covered_by_entry = width_px < COMPACT_FROM_PX
+        narrower = COMPACT if width_px >= TWO_COLUMNS_FROM_PX else NARROW
+        self._count.setVisible(not self.head.has_count)
         self.table.set_columns(WIDE if is_wide else STANDARD if is_standard else narrower)
         tab_through(reading_order(self))
 
@@ -129,16 +131,19 @@ class HistoryPage(Panel):
         is_all = not (self.question.text or self.question.states or self.question.kinds)
         count = self._words.say_n("{n} entry", "{n} entries", n=total)
         self.head.show_count(count, is_filtered=not is_all)
+        self._count.setText(self.head.second.text())
+        self._count.set_look(colour="text3" if is_all else "warn")
         if is_all:
             self._nothing.say(say("Nothing sent yet"), say("Leads, deliveries and orders that you send stand here."))
         else:
             self._nothing.say(say("Nothing found"), say("No entry is like that. Clear search and filters to see all."))
 
 
-def _foot(style: Style, words: Words) -> QWidget:
+def _foot(style: Style, words: Words, *, count: QWidget) -> QWidget:
     foot = QWidget()
     row = QHBoxLayout(foot)
     row.setContentsMargins(style.px(16), style.px(8), style.px(16), style.px(8))
     said = words.say("A scan closes this and answers")
-    row.addWidget(IconLabel(style, "info", text=said, type_style="meta", colour="text3"))
+    row.addWidget(IconLabel(style, "info", text=said, type_style="meta", colour="text3"), 1)
+    row.addWidget(count)
     return foot

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.entry import EntryQuestion, Kind, State
@@ -12,11 +12,11 @@ from app.ui.parts.choice import PickList
 from app.ui.parts.plain import PlainLabel
 from app.ui.parts.quiet import QuietButton, ToggleButton
 from app.ui.parts.searchfield import SearchField
+from app.ui.parts.tiers import COMPACT_FROM_PX, STANDARD_FROM_PX, TWO_COLUMNS_FROM_PX, WIDE_FROM_PX
 from app.ui.style import Style
 from app.ui.today.looks import LOOKS
 
-HEAD_PX, FILTERS_PX, CONTROL_PX = 48, 44, 32
-WIDE_FROM_PX, STANDARD_FROM_PX, COMPACT_FROM_PX = 1600, 1200, 700
+HEAD_PX, FILTERS_PX, CONTROL_PX, SEARCH_PX = 48, 44, 32, 222
 
 
 class FramedToggle(ToggleButton):
@@ -28,17 +28,10 @@ class FramedToggle(ToggleButton):
         super().draw(painter, rect)
 
 
-class WholeLabel(PlainLabel):
-    """Words that are left out rather than cut; the tooltip has them all the same."""
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """All of it, or nothing."""
-        if self.width() >= self.sizeHint().width():
-            super().paintEvent(event)
-
-
 class HistoryHead(QFrame):
-    """`asked` carries the EntryQuestion that the search field and the lists make."""
+    """`asked` carries the EntryQuestion that the search field and the lists make. `has_count` where it has room for how
+    many there are.
+    """
 
     asked = Signal(object)
     exported = Signal()
@@ -49,11 +42,12 @@ class HistoryHead(QFrame):
         self._words = words
         self._is_setting = False
         self._is_wide = False
+        self.has_count = False
         self._title = PlainLabel(style, words.say("Today and history"), type_style="body_strong")
-        self.second = WholeLabel(style, type_style="small", colour="text3", tabular=True, elide=True)
-        self.search = SearchField(style, words.say("Name or reference"), key="Ctrl F", width_px=206)
+        self.second = PlainLabel(style, type_style="small", colour="text3", tabular=True, elide=True)
+        self.search = SearchField(style, words.say("Name or reference"), key="Ctrl F", width_px=SEARCH_PX)
         self.unsure = FramedToggle(style, words.say("Not sure"), icon_name="circle-question-mark")
-        self._export = QuietButton(style, "CSV", icon_name="file-down", name=words.say("Save as CSV"), padding_px=10)
+        self.export = QuietButton(style, "CSV", icon_name="file-down", name=words.say("Save as CSV"), padding_px=10)
         kinds = {
             words.say("All kinds"): (),
             words.say("Leads"): (Kind.LEAD,),
@@ -98,16 +92,21 @@ class HistoryHead(QFrame):
 
     def set_width(self, width_px: int) -> None:
         """One line where there is room for it, else the lists below; for a window of this width in design pixels."""
-        is_standard, is_compact = width_px >= STANDARD_FROM_PX, width_px >= COMPACT_FROM_PX
+        is_standard = width_px >= STANDARD_FROM_PX
         self._is_wide = width_px >= WIDE_FROM_PX
         self._filters.setVisible(not is_standard)
         group = self._group
+        self._row.removeWidget(group)
         if is_standard:
-            self._row.insertWidget(self._row.indexOf(self._export), group)
+            self._row.insertWidget(self._row.indexOf(self.export), group)
         else:
             self._filters_row.insertWidget(0, group)
-        self.second.setVisible(is_compact)
-        self._gap.setVisible(not is_compact)
+        self.has_count = self._is_wide or TWO_COLUMNS_FROM_PX <= width_px < STANDARD_FROM_PX
+        is_beside_panel = COMPACT_FROM_PX <= width_px < TWO_COLUMNS_FROM_PX
+        self._title.setVisible(not is_beside_panel)
+        self.unsure.setVisible(not is_beside_panel)  # the list of states and the Today strip say it too
+        self.second.setVisible(self.has_count)
+        self._gap.setVisible(not self.has_count)
         self.setFixedHeight(self._style.px(HEAD_PX if is_standard else HEAD_PX + FILTERS_PX))
 
     def _build(self) -> None:
@@ -117,7 +116,7 @@ class HistoryHead(QFrame):
         self._row = QHBoxLayout(top)
         self._row.setContentsMargins(px(16), 0, px(8), 0)
         self._row.setSpacing(px(10))
-        for part, stretch in ((self._title, 0), (self.second, 1), (self._gap, 1), (self.search, 0), (self._export, 0)):
+        for part, stretch in ((self._title, 0), (self.second, 1), (self._gap, 1), (self.search, 0), (self.export, 0)):
             self._row.addWidget(part, stretch)
         top.setFixedHeight(px(HEAD_PX))
         self._group = QWidget()
@@ -147,7 +146,7 @@ class HistoryHead(QFrame):
         self.kinds.currentIndexChanged.connect(self._asked)
         self.states.currentIndexChanged.connect(self._state_picked)
         self.unsure.toggled.connect(self._unsure_toggled)
-        self._export.clicked.connect(self.exported)
+        self.export.clicked.connect(self.exported)
 
     def _asked(self) -> None:
         if not self._is_setting:

@@ -2,34 +2,34 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import QDeadlineTimer, QItemSelection, Signal
-from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QTableView
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 
 from app.core.entry import EntryPage
 from app.system.i18n import Words
-from app.ui.parts.table import dressed_table
+from app.ui.parts.table import RowTable
 from app.ui.style import Style
 from app.ui.today.entrywords import EntryWriter
-from app.ui.today.pages import PAGE, EntryModel
+from app.ui.today.pages import PAGE, EntryModel, Index
 from app.ui.today.rowpaint import Columns, EntryDelegate
 
-SETTLED_AFTER_MS = 300
+NO_UPDATE = QItemSelectionModel.SelectionFlag.NoUpdate
 
 
-class HistoryTable(QTableView):
-    """The rows. `chosen` carries the Entry of the selected one."""
+class HistoryTable(RowTable):
+    """The rows. `chosen` carries the Entry of the selected one. With `is_covered_by_entry` the arrow keys choose none,
+    for it would lie over the list: Space does.
+    """
 
     chosen = Signal(object)
 
     def __init__(self, style: Style, words: Words, *, writer: EntryWriter) -> None:
-        super().__init__()
+        super().__init__(style, name=words.say("History"))
+        self.is_covered_by_entry = False
         self.entries = EntryModel(writer)
         self._rows = EntryDelegate(style, words, parent=self)
-        self._moving = QDeadlineTimer()
         self._is_filling = False
         self._chosen = ""
-        dressed_table(self, style, name=words.say("History"))
         self.setModel(self.entries)
         self.setItemDelegate(self._rows)
 
@@ -37,13 +37,16 @@ class HistoryTable(QTableView):
         """Begin anew with this page; the chosen entry stays chosen by what it is, the rows stay where they are."""
         top = max(self.rowAt(0), 0)
         hidden_px = -self.rowViewportPosition(top)
+        at = self.currentIndex().row()
         self._is_filling = True
         self.entries.show(page, number=number, now=now)
         self._set_heights(number)
         self.updateGeometries()
-        self.verticalScrollBar().setValue(self.verticalHeader().sectionPosition(top) + hidden_px)
+        if self.hasFocus():
+            self.selectionModel().setCurrentIndex(self.entries.index(at, 0), NO_UPDATE)
         self._mark()
-        self._moving = QDeadlineTimer(SETTLED_AFTER_MS)
+        self.verticalScrollBar().setValue(self.verticalHeader().sectionPosition(top) + hidden_px)
+        self.rows_moved()
 
     def land_page(self, page: EntryPage, *, number: int) -> None:
         """One more page of the same question."""
@@ -60,11 +63,6 @@ class HistoryTable(QTableView):
         if row >= 0:
             self.scrollTo(self.entries.index(row, 0))
 
-    @property
-    def chosen_reference(self) -> str:
-        """The entry that is chosen, whether its row is there or not."""
-        return self._chosen
-
     def set_columns(self, columns: Columns) -> None:
         """The widths for this width of the window."""
         self._rows.columns = columns
@@ -74,13 +72,10 @@ class HistoryTable(QTableView):
         """The number of the page at the top."""
         return max(self.rowAt(0), 0) // PAGE
 
-    def keyboardSearch(self, search: str) -> None:
-        """Letters search nothing here: Qt would ask for every page, one after the other."""
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """A click within 300 ms after rows moved is meant for another row: it is ignored."""
-        if self._moving.hasExpired() or self._moving.isForever():
-            super().mousePressEvent(event)
+    def selectionCommand(self, index: Index, event: QEvent | None = None) -> QItemSelectionModel.SelectionFlag:
+        """What a key or a click does to the choice."""
+        is_arrow = isinstance(event, QKeyEvent) and event.key() != Qt.Key.Key_Space
+        return NO_UPDATE if self.is_covered_by_entry and is_arrow else super().selectionCommand(index, event)
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         """Tell which entry is chosen now."""

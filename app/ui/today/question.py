@@ -1,10 +1,11 @@
 """A question inside the panel: what it may cost is said first, and yes never comes to lie where was pressed."""
 
-from PySide6.QtCore import QPoint, QRect, Signal
+from PySide6.QtCore import QPoint, QRect, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.system.i18n import Words
 from app.ui.parts.buttons import PanelButton
+from app.ui.parts.table import SETTLED_AFTER_MS
 from app.ui.style import Style
 from app.ui.today.notice import NoticeCard
 
@@ -28,6 +29,9 @@ class Question(QWidget):
         self._card = NoticeCard(style)
         self._yes = PanelButton(style, "", icon_name="check")
         self._no = PanelButton(style, words.say("Keep it"), icon_name="undo-2")
+        self._settling = QTimer(self, singleShot=True, interval=SETTLED_AFTER_MS)
+        self._settling.timeout.connect(lambda: self._yes.setEnabled(True))
+        self._pressed = QRect()
         self._upper, self._lower = QVBoxLayout(), QVBoxLayout()
         column = QVBoxLayout(self)
         column.setContentsMargins(style.px(16), style.px(12), style.px(16), style.px(12))
@@ -41,13 +45,21 @@ class Question(QWidget):
         self._no.clicked.connect(self.said_no)
         self._arrange(yes_above=False)
 
-    def ask(self, title: str, text: str, *, yes: str) -> None:
-        """Ask it; `text` says what it may cost."""
+    def ask(self, title: str, text: str, *, yes: str, is_known: bool = True) -> None:
+        """Ask it; `text` says what it may cost. Yes cannot be said before that `is_known` and a moment after: a longer
+        text has moved the button.
+        """
         self._card.show_notice("triangle-alert", "warn", title=title, text=text)
         self._yes.set_words(yes)
+        self._yes.setEnabled(False)
+        self._settling.stop()
+        if is_known:
+            self._settling.start()
+            self.keep_clear_of(self._pressed)
 
     def keep_clear_of(self, pressed: QRect) -> None:
         """Called once it is on screen: yes goes where the button that was pressed did not lie."""
+        self._pressed = pressed
         self._arrange(yes_above=False)
         if rect_of(self._yes).intersects(pressed):
             self._arrange(yes_above=True)

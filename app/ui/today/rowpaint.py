@@ -4,17 +4,18 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from app.system.i18n import Words
 from app.ui.parts.ink import icon, one_line, text_width
+from app.ui.parts.table import row_ground
 from app.ui.style import Style
 from app.ui.today.looks import LOOKS
 from app.ui.today.pages import ROW_ROLE, Index
 from app.ui.today.rows import EntryRow
 
 HEAD_PX = 28
-STATE_ICON_PX, GAP_PX, BAR_PX = 16, 8, 4
+STATE_ICON_PX, GAP_PX = 16, 8
 LEFT_PX, RIGHT_PX = 16, 16
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
@@ -30,8 +31,8 @@ class Columns:
     has_state_word: bool = True
 
 
-WIDE = Columns(status=230, reference=140)
-STANDARD = Columns(status=160, reference=122)
+WIDE = Columns(status=230, reference=144)
+STANDARD = Columns(status=186, reference=134)
 COMPACT = Columns(status=0, reference=0, time=48, kind=28)
 NARROW = Columns(status=0, reference=0, time=48, kind=0, has_state_word=False)
 
@@ -84,18 +85,10 @@ class EntryDelegate(QStyledItemDelegate):
         one_line(painter, place, text=words, font=style.font("meta", weight=600), colour=style.colour("text2"))
 
     def _ground(self, painter: QPainter, option: QStyleOptionViewItem, *, rect: QRect, has_line: bool) -> None:
-        style = self._style
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, style.colour("accent_tint"))
-            painter.fillRect(QRect(rect.left(), rect.top(), self._px(BAR_PX), rect.height()), style.colour("accent"))
-            if style.theme.is_contrast:
-                painter.setPen(style.colour("accent"))
-                painter.drawRect(rect.adjusted(1, 1, -2, -2))
-        elif option.state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(rect, style.colour("hover"))
         if has_line:
             left = rect.left() + self._px(LEFT_PX)
-            painter.fillRect(QRect(left, rect.top(), rect.right() - left + 1, 1), style.colour("line"))
+            painter.fillRect(QRect(left, rect.top(), rect.right() - left + 1, 1), self._style.colour("line"))
+        row_ground(painter, self._style, option=option, rect=rect)
 
     def _columns(self, painter: QPainter, row: EntryRow, *, rect: QRect) -> None:
         style, px, columns = self._style, self._px, self.columns

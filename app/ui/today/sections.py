@@ -127,10 +127,17 @@ class CompletionSection(Section):
         self.column.insertWidget(2, self._notes)
 
     def show_task(self, task: TaskSeen | None) -> None:
-        """The facts there are; nothing for a task that is not over."""
+        """The facts there are; nothing for a task of which none are told."""
         say = self._words.say
-        is_told = task is not None and bool(
-            task.completed_at or task.failure_reason or task.accepted_by or task.picture_urls or task.signature_url
+        is_told = task is not None and any(
+            (
+                task.completed_at,
+                task.failure_reason,
+                task.accepted_by,
+                task.notes,
+                task.picture_urls,
+                task.signature_url,
+            )
         )
         self.setVisible(is_told)
         if task is None or not is_told:

@@ -8,10 +8,10 @@ from app.core.entry import Counts, EntryQuestion, Kind, State
 from app.system.i18n import Words
 from app.ui.messages import Message, Messages
 from app.ui.parts.band import MessageBand
+from app.ui.parts.tiers import COMPACT_FROM_PX, STANDARD_FROM_PX
 from app.ui.parts.todaychip import TodayChip
 from app.ui.style import Style
 
-NARROW_BELOW_PX, STANDARD_FROM_PX = 700, 1200
 BAND_ROOM_PX = 280
 
 
@@ -83,7 +83,7 @@ class TodayStrip(QWidget):
         """Words beside the counts as long as they leave room for a message; in the docked strip it takes their room."""
         if not self._width_px:
             return
-        is_crowded = self._width_px < NARROW_BELOW_PX and bool(self._band.kind)
+        is_crowded = self._width_px < COMPACT_FROM_PX and bool(self._band.kind)
         for chip in (self._leads, self._deliveries, self._orders):
             chip.setVisible(not is_crowded)
         shown = [chip for chip in self._chips if not chip.isHidden()]
@@ -91,7 +91,7 @@ class TodayStrip(QWidget):
             chip.set_short(False)
         words_px = sum(chip.sizeHint().width() for chip in (self._today, *shown))
         room_px = self._style.px(self._width_px - BAND_ROOM_PX)
-        is_short = self._width_px < NARROW_BELOW_PX or words_px > room_px
+        is_short = self._width_px < COMPACT_FROM_PX or words_px > room_px
         for chip in shown:
             chip.set_short(is_short)
 
@@ -123,6 +123,6 @@ class TodayStrip(QWidget):
         if message is None:
             self._band.clear()
         else:
-            more = f"  (+{self._messages.waiting})" if self._messages.waiting else ""
-            self._band.show_message(message.weight.value, message.icon, text=message.text + more, key="Ctrl M")
+            more = f"(+{self._messages.waiting})" if self._messages.waiting else ""
+            self._band.show_message(message.weight.value, message.icon, text=message.text, more=more, key="Ctrl M")
         self._fit()

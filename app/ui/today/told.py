@@ -6,7 +6,7 @@ from app.core.delivery import DeliverySeen
 from app.core.entry import Entry
 from app.core.lead import LeadDraft
 from app.services.sending import Event, News
-from app.system.error_words import reason_words, source_name
+from app.system.error_words import one_line, reason_words, source_name
 from app.system.i18n import Words
 from app.ui.messages import Weight
 from app.ui.parts.sound import Sound
@@ -55,19 +55,29 @@ def _of_entry(event: Event, entry: Entry, *, words: Words) -> Telling | None:
             return Telling(Weight.WARN, text, "circle-x", reference)
         case Event.DELIVERY_FAILED:
             text = say("{what}: not delivered", what=about)
-            return Telling(Weight.BAD, ": ".join((text, *failures(entry))), "circle-x", reference)
+            return Telling(Weight.BAD, one_line((text, *failures(entry)), words), "circle-x", reference)
         case Event.DELIVERY_DONE:
             return Telling(Weight.OK, say("{what}: delivered", what=about), "circle-check", reference)
         case Event.ORDER_SHIPPED:
             return Telling(Weight.OK, say("{what}: shipped", what=about), "truck", reference)
-        case Event.BECAME_UNSURE:
+        case Event.BECAME_UNSURE | Event.FOUND_TOO_LATE:
             text = say("{what}: not sure it arrived", what=about)
+            if event is Event.FOUND_TOO_LATE:
+                text = say(
+                    "{what}: it had arrived after all, and was let go once more: two may be under way", what=about
+                )
             return Telling(Weight.WARN, text, "circle-question-mark", reference, Sound.NOT_SURE)
         case Event.REFUSED:
             text = say("{what}: refused", what=about)
             reasons = (reason_words(reason, words) for reason in entry.reasons[:1])
-            return Telling(Weight.BAD, ": ".join((text, *reasons)), "circle-x", reference)
+            return Telling(Weight.BAD, one_line((text, *reasons), words), "circle-x", reference)
     return None
+
+
+def news_words(news: News, words: Words) -> str:
+    """The same as one line of text; "" for nothing to say."""
+    told = telling(news, words)
+    return told.text if told is not None else ""
 
 
 def failures(entry: Entry) -> tuple[str, ...]:

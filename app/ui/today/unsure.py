@@ -5,7 +5,7 @@ from datetime import datetime
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.core.entry import Entry
+from app.core.entry import Deed, Entry, Kind
 from app.core.lead import LeadDraft
 from app.services.sending import HandVerdict, Story
 from app.system.error_words import source_name
@@ -13,8 +13,8 @@ from app.system.i18n import Words
 from app.ui.parts.buttons import PanelButton
 from app.ui.parts.plain import PlainLabel
 from app.ui.style import Style
-from app.ui.today.deeds import looks_itself
 from app.ui.today.entrywords import place_of
+from app.ui.today.looks import deed_words
 from app.ui.today.notice import NoticeCard
 
 
@@ -56,13 +56,13 @@ class UnsureSteps(QWidget):
         self._look.clicked.connect(self.looked)
 
     def show_story(self, story: Story, *, now: datetime) -> None:
-        """The steps for this entry; a lead is asked about by phone, the rest is looked up."""
+        """The steps for this entry; what no look-up tells is asked about by phone."""
         self._story = story
-        if looks_itself(story.entry.deed):
-            self._show_looked_up(story, now=now)
+        is_by_phone = has_to_be_asked(story)
+        if is_by_phone:
+            self._show_by_phone(story.entry)
         else:
-            self._show_lead(story.entry)
-        is_by_phone = not looks_itself(story.entry.deed)
+            self._show_looked_up(story, now=now)
         self._copy.setVisible(is_by_phone and bool(self._phone))
         self._arrived.setVisible(is_by_phone)
         self._not_arrived.setVisible(is_by_phone or story.entry.is_absent)
@@ -73,27 +73,36 @@ class UnsureSteps(QWidget):
     def tick(self, now: datetime) -> None:
         """Time has moved on: when it is looked up next is written anew."""
         story = self._story
-        if story is not None and looks_itself(story.entry.deed):
+        if story is not None and not has_to_be_asked(story):
             self._hint.setText(self._next_look(story, now=now))
 
-    def _show_lead(self, entry: Entry) -> None:
-        say = self._words.say
-        draft = entry.draft
+    def _show_by_phone(self, entry: Entry) -> None:
+        say, draft = self._words.say, entry.draft
         store = draft.store if isinstance(draft, LeadDraft) else None
-        place = place_of(store) if store else say("the shop")
+        place = place_of(store) if store else self._whom(entry)
         self._phone = store.phone if store else ""
+        text = say("Toonbank cannot see whether it arrived, and does not send it again by itself.")
+        hint = say("Ask whether they have it: {deed}", deed=deed_words(entry.deed, self._words))
+        if entry.deed is Deed.SEND_LEAD:
+            text = say("Toonbank does not send it again by itself: {place} could then get it twice.", place=place)
+            hint = say("It stands in the message of the lead.")
         self._card.show_notice(
-            "circle-question-mark",
-            "warn",
-            title=say("It was sent, but no answer came back"),
-            text=say("Toonbank does not send it again by itself: {place} could then get it twice.", place=place),
+            "circle-question-mark", "warn", title=say("It was sent, but no answer came back"), text=text
         )
-        called = ", ".join(part for part in (place, self._phone) if part)
-        self._first.setText(say("1. Call {place} and ask for {reference}", place=called, reference=entry.reference))
-        self._hint.setText(say("It stands in the message of the lead."))
+        called, known = ", ".join(part for part in (place, self._phone) if part), entry.about or entry.reference
+        self._first.setText(say("1. Call {place} and ask for {reference}", place=called, reference=known))
+        self._hint.setText(hint)
         self._second.setText(say("2. Say here what they see"))
         self._not_arrived.set_words(say("They do not: make it ready to send"))
         self._again.setText(say("Ready to send: it goes again by itself, the same words with the same reference."))
+
+    def _whom(self, entry: Entry) -> str:
+        say = self._words.say
+        return {
+            Kind.LEAD: say("the shop"),
+            Kind.DELIVERY: say("the courier"),
+            Kind.ORDER: say("the wholesaler"),
+        }[entry.kind]
 
     def _show_looked_up(self, story: Story, *, now: datetime) -> None:
         say, entry = self._words.say, story.entry
@@ -127,3 +136,10 @@ class UnsureSteps(QWidget):
     @property
     def _name(self) -> str:
         return self._story.entry.reference if self._story else ""
+
+
+def has_to_be_asked(story: Story) -> bool:
+    """Whether a person has to find out what became of it: no look-up tells. Before its tries are read nobody knows."""
+    entry = story.entry
+    is_looked_up = story.checks_itself_at is not None or entry.is_absent or not story.attempts
+    return entry.deed is Deed.SEND_LEAD or not is_looked_up
