@@ -18,19 +18,16 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, event
 
-from app.core.entry import Deed, Draft, Entry, State
+from app.core.entry import Entry, State
 from app.journal.journal import Journal, open_journal
 from app.remote.cyclesoftware import CycleSoftware
 from app.remote.cyke import Cyke
-from app.remote.cyke_bodies import delivery_body
 from app.remote.http import Http
-from app.remote.lead_bodies import lead_body
 from app.remote.login import basic_login
-from app.remote.order_bodies import order_body
 from app.remote.wholesale import Wholesale
 from app.services.outbox import Outbox
 from app.services.senders import Senders
-from tests.services.till import DELIVERY, LEAD, ORDER
+from tests.services.shop import BODIES, DRAFTS
 
 # Points inside this program; the others are points of the server.
 BEFORE_CLAIM_COMMIT = "before the claim is committed"
@@ -39,9 +36,7 @@ BEFORE_SETTLE = "before the outcome is settled"
 BEFORE_SETTLE_COMMIT = "before the settling is committed"
 AFTER_SETTLE = "after the outcome is settled"
 POINTS = (BEFORE_CLAIM_COMMIT, AFTER_CLAIM, BEFORE_SETTLE, BEFORE_SETTLE_COMMIT, AFTER_SETTLE)
-DRAFTS: tuple[tuple[Deed, Draft], ...] = (
-    (Deed.SEND_LEAD, LEAD), (Deed.BOOK_DELIVERY, DELIVERY), (Deed.SEND_ORDER, ORDER),
-)  # fmt: skip
+KINDS = tuple(DRAFTS.items())
 CLAIMED = "SELECT 1 FROM entries WHERE attempts > 0"
 NOBODY = "http://127.0.0.1:1"
 
@@ -101,21 +96,13 @@ def states_in(file: Path) -> dict[str, str]:
     return states
 
 
-def body_of(draft: Draft, *, reference: str, deed: Deed) -> str:
-    if deed is Deed.SEND_LEAD:
-        return lead_body(draft, reference=reference)
-    if deed is Deed.BOOK_DELIVERY:
-        return delivery_body(draft, reference=reference)
-    return order_body(draft, reference=reference)
-
-
 async def submit(journal: Journal, plan: dict[str, Any]) -> None:
     """The entries of this round; each is acknowledged once the journal has it."""
     for reference, kind in plan["entries"]:
-        deed, draft = DRAFTS[kind]
+        deed, draft = KINDS[kind]
         now = datetime.now(UTC)
         await journal.add(Entry(reference, deed, State.DRAFT, now, now, draft=draft))
-        body = body_of(draft, reference=reference, deed=deed)
+        body = BODIES[deed](draft, reference=reference)
         if plan["padding"]:
             body = body[:-1] + " " * plan["padding"] + body[-1]
         await journal.submit(reference, draft=draft, body=body, now=now)
@@ -128,7 +115,7 @@ async def send(plan: dict[str, Any]) -> None:
     journal: Any = open_journal(file, counter="Counter 1", now=datetime.now(UTC))
     if plan["point"] in POINTS:
         journal = Deadly(journal, point=plan["point"], nth=plan["nth"])
-    addresses = [NOBODY if kind == plan["down"] else plan["address"] for kind in range(len(DRAFTS))]
+    addresses = [NOBODY if kind == plan["down"] else plan["address"] for kind in range(len(KINDS))]
     login = basic_login("clerk", "secret")
     stores, courier, wholesale = (
         Http(source, address, login=login)

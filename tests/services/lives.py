@@ -87,14 +87,12 @@ class Lives:
         ending, self.counters = self.counters, []
         await asyncio.gather(*(counter.close() for counter in ending))
 
-    async def _start_again(self, *, senders: int) -> None:
+    async def _start_again(self) -> None:
         """The last counter, while another goes on sending."""
         await self.counters.pop().close()
         await self._poke()
-        again = self._counter(self._names[-1])
-        self.counters.append(again)
-        for _ in range(senders):
-            assert await again.add_outbox() == ()
+        self.counters.append(self._counter(self._names[-1]))
+        assert await self.counters[-1].add_outbox() == ()
 
     async def _die(self) -> None:
         """The disk as it is in this instant: that is all that the next lives will find."""

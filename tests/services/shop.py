@@ -110,14 +110,9 @@ class Shop(Lives):
         self.check()
         assert self._in(State.READY) == []
         assert all(entry.is_absent or entry.deed is Deed.SEND_LEAD for entry in self._in(State.UNSURE))
-        entries = self._entries().values()
-        self._tally.update(f"{entry.deed}: {entry.state}" for entry in entries)
-        self._tally.update(
-            examples=1,
-            writes=self.server.done.total(),
-            arrivals=self.server.things.arrived.total(),
-            entries=len(entries),
-        )
+        writes, arrivals = self.server.done.total(), self.server.things.arrived.total()
+        self._tally.update(examples=1, writes=writes, arrivals=arrivals, entries=len(self._entries()))
+        self._tally.update(entry.deed.value for entry in self._entries().values() if entry.about)
         self.do(self._end_lives())
         self.do(self.server.close())
         shutil.rmtree(self.file.parent)
