@@ -77,14 +77,21 @@ class Loop:
         """Run until the condition holds."""
         if condition():
             return
+        came: list[bool] = []  # once is enough: it may be over again before the loop has stopped
+
+        def look_once() -> None:
+            if condition():
+                came.append(True)
+                self.asyncio.stop()
+
         look, late = QTimer(interval=LOOK_EVERY_MS), QTimer(singleShot=True, interval=WITHIN_MS)
-        look.timeout.connect(lambda: self.asyncio.stop() if condition() else None)
+        look.timeout.connect(look_once)
         late.timeout.connect(self.asyncio.stop)
         look.start()
         late.start()
         self.asyncio.run_forever()
         look.stop()
-        assert condition(), "it did not come about"
+        assert came or condition(), "it did not come about"
 
     def close(self) -> None:
         """Let go of what runs, then end both loops."""
