@@ -19,7 +19,11 @@ DEEP = {
 }
 
 # Side by side they keep two cores busy. The journeys run the program as a clerk has it, not slowed by coverage.
-ELSEWHERE = {"window": ["tests/ui"], "wire": ["tests/remote", "tests/practice"], "journeys": ["tests/journeys"]}
+ELSEWHERE = {
+    "window": ["tests/ui"],
+    "journeys": ["tests/journeys"],
+    "wire": ["tests/remote", "tests/practice", "tests/terminal", "tests/journal", "tests/rules"],
+}
 PARTS = {
     **ELSEWHERE,
     "rest": ["tests", *(f"--ignore={folder}" for folders in ELSEWHERE.values() for folder in folders)],

@@ -59,6 +59,7 @@ def test_the_lines_of_a_block_may_stand_in_any_order(text: str) -> None:
         ("NL", "12, rue Haute, 75001 Paris", {"at": "12, rue Haute", "town": "75001 Paris", "country": "FR"}),
         ("BE", "Hans\nFahrrad Müller\nHauptstr. 5\nD-50667 Köln",
          {"name": "Hans", "company": "Fahrrad Müller", "at": "Hauptstr. 5", "town": "50667 Köln", "country": "DE"}),
+        ("FR", "Rue Haute 12, 1000 Bruxelles", {"at": "Rue Haute 12", "town": "1000 Bruxelles", "country": "BE"}),
         ("NL", "Hauptstr. 5, 50667 Köln", {"at": "Hauptstr. 5", "town": "50667 Köln", "country": "DE"}),
         ("DE", "12 Hauptstr.\n50667 Köln", {"at": "12 Hauptstr.", "town": "50667 Köln", "country": "DE"}),
         ("LU", "Anne\n12, rue Haute\nL-1118 Luxembourg",

@@ -30,7 +30,7 @@ async def an_hour_away(till: Till, drafts: list[object], *, line: Line) -> list[
         await till.waits_again(reference, attempts=1)
     while till.clock() < began_at + timedelta(seconds=HOUR_S):
         for reference in references:
-            entry = await till.journal.entry(reference)
+            entry = await till.becomes(reference, State.READY)  # it may have gone along with the one before
             till.clock.now = max(till.clock.now, entry.not_before)
             till.outbox.poke()
             await till.waits_again(reference, attempts=entry.attempts + 1)
