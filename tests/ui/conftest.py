@@ -180,3 +180,11 @@ def open_work_desk(loop: Loop, practice: PracticeServer, tmp_path: Path) -> Iter
 def work_desk(open_work_desk: Callable[..., WorkDesk]) -> WorkDesk:
     """The whole window at its usual size, in English, light."""
     return open_work_desk()
+
+
+@pytest.fixture
+def bureau(loop: Loop, practice: PracticeServer, tmp_path: Path) -> Iterator[Bureau]:
+    """What was sent, with its journal and the practice world behind it."""
+    made = Bureau(loop, practice, folder=tmp_path)
+    yield made
+    made.close()

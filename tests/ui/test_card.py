@@ -1,6 +1,5 @@
 """The customer's card: what stands on it in each language, on paper of two sizes, as PDF; practice is marked."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,7 +12,6 @@ from app.core.delivery import DeliverySeen, Route, TaskSeen
 from app.core.entry import Deed, Draft, Entry, State
 from app.core.order import OrderSeen, Shipment
 from app.core.store import Store
-from app.practice.server import PracticeServer
 from app.system.i18n import LANGUAGES, Words
 from app.ui.documents import free_name, write_new
 from app.ui.messages import Weight
@@ -22,18 +20,10 @@ from app.ui.print.panel import CardPanel
 from app.ui.print.paper import draw_on, page_layout, pdf_of, picture_of, printer_for, printers
 from app.ui.style import Style
 from tests.ui.bureau import DELIVERY, LEAD, MORNING, ORDER, SHOP, VEER, ZEIST, Bureau, Sight
-from tests.ui.desk import Loop
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", "QPainter::begin")
 OWN = Store("4401-1", "Shop Utrecht", "Vredenburg 40", "3511BD", "Utrecht", "NL", "030 000 09 99")
 TRACKED = DeliverySeen("1", "picked_up", dropoff=TaskSeen(tracking_url="https://tracking.practice.invalid/1"))
-
-
-@pytest.fixture
-def bureau(loop: Loop, practice: PracticeServer, tmp_path: Path) -> Iterator[Bureau]:
-    made = Bureau(loop, practice, folder=tmp_path)
-    yield made
-    made.close()
 
 
 def entry(draft: Draft, deed: Deed = Deed.BOOK_DELIVERY, **more: object) -> Entry:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -19,19 +18,11 @@ from app.ui.parts.slotbutton import SlotButton
 from app.ui.style import Style
 from app.ui.today.entrypanel import EntryPanel
 from tests.ui.bureau import AFTERNOON, DELIVERY, LEAD, Bureau, Sight
-from tests.ui.desk import Loop
 from tests.ui.workdesk import WorkDesk
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 Key = Qt.Key
 NEXT_DAY = Slot(AFTERNOON.starts_at + timedelta(days=1), AFTERNOON.ends_at + timedelta(days=1))
-
-
-@pytest.fixture
-def bureau(loop: Loop, practice: PracticeServer, tmp_path: Path) -> Iterator[Bureau]:
-    made = Bureau(loop, practice, folder=tmp_path)
-    yield made
-    made.close()
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import combinations
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
@@ -11,23 +10,14 @@ from PySide6.QtTest import QTest
 
 from app.core.article import Article
 from app.core.entry import Counts, Draft, Entry, EntryQuestion, Kind, State
-from app.practice.server import PracticeServer
 from app.system.i18n import Words
 from app.ui.messages import Weight
 from app.ui.style import Style
 from app.ui.today.history import HistoryPage
 from tests.ui.bureau import DELIVERY, LEAD, ORDER, VEER, Bureau, Sight
-from tests.ui.desk import Loop
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 DAY_S = 24 * 3600
-
-
-@pytest.fixture
-def bureau(loop: Loop, practice: PracticeServer, tmp_path: Path) -> Iterator[Bureau]:
-    made = Bureau(loop, practice, folder=tmp_path)
-    yield made
-    made.close()
 
 
 class List(Sight):

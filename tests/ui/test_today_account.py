@@ -1,7 +1,6 @@
 """An account that was stopped: the password is asked in a panel, and what waits goes once it is right."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from PySide6.QtTest import QTest
@@ -9,23 +8,14 @@ from PySide6.QtWidgets import QLineEdit
 
 from app.core.entry import State
 from app.practice import accounts
-from app.practice.server import PracticeServer
 from app.services.sending import Event
 from app.system.i18n import Words
 from app.ui.style import Style
 from app.ui.today.account import AccountPanel
 from app.ui.today.history import HistoryPage
 from tests.ui.bureau import DELIVERY, LEAD, Bureau, Sight
-from tests.ui.desk import Loop
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
-
-
-@pytest.fixture
-def bureau(loop: Loop, practice: PracticeServer, tmp_path: Path) -> Iterator[Bureau]:
-    made = Bureau(loop, practice, folder=tmp_path)
-    yield made
-    made.close()
 
 
 @pytest.fixture

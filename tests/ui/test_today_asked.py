@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -15,7 +14,6 @@ from app.ui.today.cancelling import cancel_text
 from app.ui.today.entrypanel import EntryPanel
 from app.ui.today.unsure import UnsureSteps
 from tests.ui.bureau import DELIVERY, LEAD, MORNING, ORDER, VEER, Bureau, Sight
-from tests.ui.desk import Loop
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 CLOSE = "Nobody needs it any more: close it"
@@ -24,13 +22,6 @@ OTHER_PHONE = replace(DELIVERY, customer=replace(VEER, phone="+31687654321"))
 ACCEPTED_AFTER_S, DELIVERED_AFTER_S = 61, 3600
 YES = "Yes, cancel the lead"
 COSTS_NOTHING = "Zeist has not taken it on yet: it costs nothing."
-
-
-@pytest.fixture
-def bureau(loop: Loop, practice: PracticeServer, tmp_path: Path) -> Iterator[Bureau]:
-    made = Bureau(loop, practice, folder=tmp_path)
-    yield made
-    made.close()
 
 
 @pytest.fixture

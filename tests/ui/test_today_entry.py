@@ -1,7 +1,6 @@
 """The panel of one entry: how it stands in words, what can be done, and the doing of it at the practice world."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -11,17 +10,9 @@ from app.system.i18n import Words
 from app.ui.style import Style
 from app.ui.today.entrypanel import EntryPanel
 from tests.ui.bureau import DELIVERY, LEAD, ORDER, Bureau, Sight
-from tests.ui.desk import Loop
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 ACCEPTED_AFTER_S, PICKED_UP_AFTER_S = 61, 3600
-
-
-@pytest.fixture
-def bureau(loop: Loop, practice: PracticeServer, tmp_path: Path) -> Iterator[Bureau]:
-    made = Bureau(loop, practice, folder=tmp_path)
-    yield made
-    made.close()
 
 
 @pytest.fixture

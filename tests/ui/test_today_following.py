@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QObject, QRectF, QUrl, Slot
@@ -12,7 +11,6 @@ from app.core.delivery import DeliverySeen, TaskSeen
 from app.core.entry import Entry
 from app.practice.delivery import DELIVERED_AFTER_S, PICKED_UP_AFTER_S
 from app.practice.orders import SHIPPED_AFTER_S
-from app.practice.server import PracticeServer
 from app.services.sending import Attempt
 from app.system.i18n import Words
 from app.ui.links import https_link
@@ -45,13 +43,6 @@ def browser() -> Iterator[Browser]:
     QDesktopServices.setUrlHandler("https", made, "open")
     yield made
     QDesktopServices.unsetUrlHandler("https")
-
-
-@pytest.fixture
-def bureau(loop: Loop, practice: PracticeServer, tmp_path: Path) -> Iterator[Bureau]:
-    made = Bureau(loop, practice, folder=tmp_path)
-    yield made
-    made.close()
 
 
 @pytest.fixture

@@ -1,30 +1,20 @@
 """Not sure: the panel says what happened and offers exactly the steps that cannot do a thing twice."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
 from app.core.entry import Draft, Entry, State
-from app.practice.server import PracticeServer
 from app.services.sending import HandVerdict
 from app.system.i18n import Words
 from app.ui.style import Style
 from app.ui.today.entrypanel import EntryPanel
 from tests.ui.bureau import DELIVERY, LEAD, ORDER, Bureau, Sight
-from tests.ui.desk import Loop
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 CLOSE = "Nobody needs it any more: close it"
 SENT_BY_HAND, READY_BY_HAND = "They have it: mark as sent", "They do not: make it ready to send"
 AGAIN = "It did not arrive. Send it again"
-
-
-@pytest.fixture
-def bureau(loop: Loop, practice: PracticeServer, tmp_path: Path) -> Iterator[Bureau]:
-    made = Bureau(loop, practice, folder=tmp_path)
-    yield made
-    made.close()
 
 
 @pytest.fixture
