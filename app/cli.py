@@ -6,7 +6,7 @@ import io
 import os
 import sys
 import traceback
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -15,9 +15,10 @@ from typing import NoReturn, TypeAlias
 from app import __version__
 from app.core.entry import State
 from app.core.errors import AppError, StorageError
-from app.system.i18n import Words
+from app.system.i18n import LANGUAGES, Words
 from app.system.logs import close_log, log, open_log
 from app.system.paths import data_folder
+from app.system.policy import machine_policy
 from app.system.settings import FILE_NAME, read_settings
 from app.terminal.exits import Exit, tell, tell_error
 
@@ -39,8 +40,10 @@ MODULE_OF = {
     "lookup": "app.terminal.lookup",
     "journal": "app.terminal.journal",
     "scan": "app.terminal.scan",
+    "doctor": "app.terminal.doctor",
     "wholesale": "app.terminal.wholesale",
     "credentials": "app.terminal.credentials",
+    "settings": "app.terminal.settings",
     "practice-server": "app.terminal.practice_server",
     "tour": "app.tour",
 }
@@ -64,6 +67,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(errors="replace")  # a console may not know every letter
     chosen = command_line().parse_args(arguments)
     chosen.data_folder = data_folder(chosen.data_dir, practice=chosen.practice or chosen.command == "tour")
+    chosen.policy = machine_policy(chosen.policy_file)
     try:
         return _run(chosen)
     except KeyboardInterrupt:
@@ -92,7 +96,7 @@ def _fault(error: Exception, chosen: argparse.Namespace) -> int:
 
 
 def _words(chosen: argparse.Namespace) -> Words:
-    return Words(read_settings(chosen.data_folder / FILE_NAME)[0].language)
+    return Words(read_settings(chosen.data_folder / FILE_NAME, policy=chosen.policy)[0].language)
 
 
 def _run(chosen: argparse.Namespace) -> int:
@@ -101,9 +105,9 @@ def _run(chosen: argparse.Namespace) -> int:
         _draw_without_a_display()
     module = importlib.import_module(MODULE_OF.get(chosen.command, WINDOW))
     if chosen.command == "tour":
-        return int(module.run_tour(chosen.data_folder, out=chosen.out))
+        return int(module.run_tour(chosen.data_folder, out=chosen.out, language=chosen.language))
     if not chosen.command:
-        return int(module.run_window(chosen.data_folder, practice=chosen.practice))
+        return int(module.run_window(chosen.data_folder, practice=chosen.practice, policy=chosen.policy))
     return int(module.run(chosen))
 
 
@@ -116,7 +120,7 @@ def _draw_without_a_display() -> None:
 def command_line() -> argparse.ArgumentParser:
     """What every command takes. What it refuses ends the program with 3."""
     parser = _Parser(prog="toonbank", description="Who has an article.", epilog=EXIT_CODES)
-    _add_options(parser, folder=None, practice=False)
+    _add_options(parser, nothing=None, practice=False)
     parser.add_argument("--version", action="version", version=f"Toonbank {__version__}")
     parser.set_defaults(command="")
     commands = parser.add_subparsers(title="commands", dest="command", metavar="COMMAND")
@@ -135,15 +139,30 @@ def command_line() -> argparse.ArgumentParser:
     journal.add_argument("--json", action="store_true", help="for programs; times are ISO 8601 in UTC")
     journal.add_argument("--state", choices=STATES, help="only entries that stand so")
     journal.add_argument("--with-customers", action="store_true", help="with names, addresses and reasons given")
+    journal.add_argument("--removed", action="store_true", help="what was removed of customers instead, when and why")
     _add_readings(command("wholesale", "read a list or an order of the wholesaler, to try the paths of the settings"))
+    _add_upkeep(command)
+    return parser
+
+
+def _add_upkeep(command: Callable[[str, str], _Parser]) -> None:
+    """The commands of whoever sets a counter up and looks after it."""
+    doctor = command("doctor", "look at accounts, keyring, journal, disk and settings, without secrets or customers")
+    doctor.add_argument("--json", action="store_true", help="for programs and support")
+    doctor.add_argument("--zip", type=Path, metavar="FILE", help="write it there for support too, with log and crashes")
     credentials = command("credentials", "keep a password or token in the keyring, or delete it")
     credentials.add_argument("deed", choices=("set", "delete"), help="set reads from the prompt or standard input")
     credentials.add_argument("account", choices=ACCOUNTS)
+    settings = command("settings", "print each setting, its value and where it comes from")
+    settings.add_argument("--json", action="store_true", help="for programs: one object; not set is null")
+    settings.add_argument("--schema", action="store_true", help="the JSON Schema of a settings or policy file")
     server = command("practice-server", "run the practice world alone, for integrators")
     server.add_argument("--port", type=_port, default=0, help="default: any that is free")
+    server.add_argument("--tls-certificate", type=Path, metavar="FILE", help="speak TLS with this chain, as PEM")
+    server.add_argument("--tls-key", type=Path, metavar="FILE", help="its key, where it is a file of its own")
     tour = command("tour", "walk through the practice world and keep a picture of each step")
     tour.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder of the pictures")
-    return parser
+    tour.add_argument("--language", choices=LANGUAGES, default="", help="default: that of the settings")
 
 
 def _add_readings(wholesale: _Parser) -> None:
@@ -186,12 +205,14 @@ def _add_readings(wholesale: _Parser) -> None:
 
 def _command(commands: _Commands, name: str, *, told: str) -> _Parser:
     below = commands.add_parser(name, help=told, description=told, epilog=EXIT_CODES)
-    _add_options(below, folder=argparse.SUPPRESS, practice=argparse.SUPPRESS)  # keeps what stood before the command
+    _add_options(below, nothing=argparse.SUPPRESS, practice=argparse.SUPPRESS)  # keeps what stood before the command
     return below
 
 
-def _add_options(parser: argparse.ArgumentParser, *, folder: str | None, practice: str | bool) -> None:
-    parser.add_argument("--data-dir", metavar="DIR", default=folder, help="folder of settings and log")
+def _add_options(parser: argparse.ArgumentParser, *, nothing: str | None, practice: str | bool) -> None:
+    parser.add_argument("--data-dir", metavar="DIR", default=nothing, help="folder of settings and log")
+    told = "settings that are locked; those of the whole computer win over it"
+    parser.add_argument("--policy", metavar="FILE", type=Path, dest="policy_file", default=nothing, help=told)
     parser.add_argument("--practice", action="store_true", default=practice, help="invented shops: nothing is sent")
 
 

@@ -4,16 +4,19 @@ import asyncio
 import importlib
 import linecache
 import logging
-from collections.abc import Iterator
+from collections.abc import Coroutine, Iterator, Mapping, Sequence
 from concurrent.futures import Future, wait
 from contextlib import AsyncExitStack, contextmanager
 from itertools import chain, repeat
 from pathlib import Path
 from typing import Any
 
-from app.core.errors import AppError, StorageError, StorageTrouble
+from app.core.errors import AppError, SettingsError, StorageError, StorageTrouble
+from app.core.health import Finding
+from app.opening import clock_of
 from app.services.late import Late, LateLookup, Questions
 from app.services.sending import Event, News, Sending
+from app.services.setup import SetupWork
 from app.system.settings import Settings
 from app.ui.newsstand import Newsstand
 from app.ui.tasks import Engine
@@ -22,28 +25,45 @@ log = logging.getLogger("toonbank")
 
 # Loaded by name: HTTP, wire models, keyring and SQLAlchemy take the better part of a second.
 LOOKUP_ASSEMBLY, SENDING_ASSEMBLY = "app.assembly.lookup", "app.assembly.sending"
+SETUP_ASSEMBLY = "app.assembly.setup"
+SUPPORT = "app.services.support"
 CLOSE_WITHIN_S = 5.0
 SENDS_END_WITHIN_S = 20.0
 # A journal that may be opened a little later; any other trouble needs a person.
-PASSING = (StorageTrouble.BUSY, StorageTrouble.UNREACHABLE, StorageTrouble.IN_USE)
+PASSING = (StorageTrouble.BUSY, StorageTrouble.UNREACHABLE, StorageTrouble.IN_USE, StorageTrouble.SAME_NAME)
 OPENED_AGAIN_AFTER_S = (5.0, 10.0, 20.0, 40.0, 60.0)
 
 
 class Services:
-    """The engine thread, and on it the look-up and what is sent, once they are loaded."""
+    """The engine thread, and on it the look-up and what is sent, once they are loaded.
 
-    def __init__(self, settings: Settings, *, folder: Path, practice: bool) -> None:
+    `session` is the `accounts.Session` of the services before, where there were any: it outlives them.
+    """
+
+    def __init__(
+        self,
+        settings: Settings,
+        *,
+        folder: Path,
+        practice: bool,
+        faults: tuple[SettingsError, ...] = (),
+        session: Any = None,
+    ) -> None:
         self.engine = Engine()
         self.newsstand = Newsstand()
         self._settings = settings
         self._folder = folder
         self._practice = practice
+        self._faults = faults
+        self.session = session
         self._reading, self._writing = AsyncExitStack(), AsyncExitStack()
         self._opening: Future[Any] | None = None
         self._questions: Future[Questions] = Future()
         self._sending: Future[Sending] = Future()
+        self._setup: Future[SetupWork] = Future()
         self.lookup = LateLookup(self._questions)
         self.sending = Late(self._sending)
+        self.setup = Late(self._setup)
         self._closing = asyncio.Event()
 
     async def open(self) -> Any:
@@ -53,8 +73,10 @@ class Services:
             opened = await asyncio.shield(asyncio.wrap_future(self._opening))
         except Exception as error:
             self._sending.set_exception(error)
+            self._setup.set_exception(error)
             raise
         self._opening = self.engine.begin(self._keep_opening(opened))
+        self.engine.begin(self._open_setup(opened))
         return opened
 
     async def load(self, module: str) -> Any:
@@ -64,6 +86,16 @@ class Services:
             return _loaded(module)
 
         return await self.engine.run(load())
+
+    async def report(self, scans: Sequence[Mapping[str, object]]) -> bytes:
+        """The report for support, also where nothing could be opened; `scans` are figures without codes."""
+        support = await self.load(SUPPORT)
+
+        def examine() -> Coroutine[Any, Any, tuple[Finding, ...]]:
+            return self.setup.ask(lambda work: work.examine())
+
+        asked = support.Support(self._folder, self._settings, examine, clock_of(self._settings))
+        return bytes(await self.engine.run(asked.report(scans)))
 
     def close(self) -> None:
         """Let sends in flight end and close the journal, then what reads, then the thread; what hangs is left."""
@@ -83,10 +115,16 @@ class Services:
                 log.exception("not closed in order")
         self.engine.close(timeout_s=CLOSE_WITHIN_S)
 
+    def close_session(self) -> None:
+        """Close what goes on where a window opens anew: at the end of the program, after `close`."""
+        if self.session is not None:
+            self.session.close()
+
     async def _open(self) -> Any:
         with _settling(self._questions):
             assembly = _loaded(LOOKUP_ASSEMBLY)
-            opening = assembly.open_lookup(self._settings, practice=self._practice)
+            self.session = self.session or assembly.Session()
+            opening = assembly.open_lookup(self._settings, practice=self._practice, session=self.session)
             opened = await self._reading.enter_async_context(opening)
             self._questions.set_result(opened.questions)
             return opened
@@ -120,6 +158,11 @@ class Services:
         if is_again:
             self.sending.take(sending)
             self.newsstand.told.emit(News(Event.MOVED, ""))
+
+    async def _open_setup(self, opened: Any) -> None:
+        with _settling(self._setup):
+            assembly = _loaded(SETUP_ASSEMBLY)
+            self._setup.set_result(assembly.setup_work(opened.clients, folder=self._folder, faults=self._faults))
 
     async def _stop_waiting(self) -> None:
         self._closing.set()

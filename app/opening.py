@@ -12,6 +12,7 @@ from app.core.place import Coordinates
 from app.core.slots import DAY, DeliveryHours
 from app.core.store import Shop
 from app.practice import accounts
+from app.system.policy import NO_POLICY, Policy
 from app.system.settings import FILE_NAME, Settings, read_settings
 
 PRACTICE_SHOP = Shop(
@@ -35,9 +36,15 @@ PRACTICE_COURIER_PRICE = Decimal("9.50")
 PRACTICE_OPENING = ((DAY,),) * 6 + (((time(12), time(17)),),)
 
 
-def settings_in(data_folder: Path, *, practice: bool) -> tuple[Settings, tuple[SettingsError, ...]]:
-    """The settings of a data folder and their faults. Practice has its own shop unless its settings name a store."""
-    settings, faults = read_settings(data_folder / FILE_NAME)
+def settings_in(
+    data_folder: Path, *, practice: bool, policy: Policy = NO_POLICY
+) -> tuple[Settings, tuple[SettingsError, ...]]:
+    """The settings of a data folder below the policy, and the faults of both.
+
+    Practice has its own shop unless its settings name a store, and of a policy only what is not about live accounts.
+    """
+    heeded = policy.for_practice() if practice else policy
+    settings, faults = read_settings(data_folder / FILE_NAME, policy=heeded)
     return _practised(settings) if practice and not settings.shop.store_id else settings, faults
 
 
@@ -49,6 +56,9 @@ def _practised(settings: Settings) -> Settings:
         settings,
         shop=replace(
             PRACTICE_SHOP,
+            name=shop.name or PRACTICE_SHOP.name,
+            code=shop.code or PRACTICE_SHOP.code,
+            counter=shop.counter or PRACTICE_SHOP.counter,
             other_shops_today_until=shop.other_shops_today_until or PRACTICE_TODAY_UNTIL,
             wholesale_lead_days=PRACTICE_LEAD_DAYS if shop.wholesale_lead_days is None else shop.wholesale_lead_days,
         ),

@@ -49,6 +49,7 @@ test     set up for tests, then the whole suite with its coverage gates; argumen
 test --deep NAME   one long run: journal, kill, signals or states
 check    ruff, mypy and import-linter; --fix mends what can be mended
 bench    the measurements: all, or those named
+guide    the pictures of the user guide, made anew by the tour; in all languages, or those named
 build    a wheel, and a packaged app in dist/ that is started once
 lock     write packaging/locks again from pyproject.toml
 """
@@ -68,6 +69,7 @@ def main(arguments):
         "test": dev_test.command,
         "check": dev_check.command,
         "bench": dev_run.bench,
+        "guide": dev_run.guide,
         "build": dev_build.command,
         "lock": dev_build.lock,
     }

@@ -1,4 +1,4 @@
-"""`build`: a wheel and a packaged app in dist/, started once to see that it works. `lock`: the lock files."""
+"""`build`: a wheel and a packaged app in dist/, started once to see that it works. `lock`: lock files, and licences."""
 
 import os
 import sys
@@ -42,4 +42,6 @@ def lock(arguments):
         bound = [] if target == agreed else ["--constraint", agreed]
         call([*compile_lock, "pyproject.toml", *chosen, *bound, "--output-file", target])
         say(f"Written: packaging/locks/{name}.txt")
+    call([PYTHON, ROOT / "packaging" / "licence_list.py"])
+    say("Written: resources/licences.tsv")
     return 0

@@ -1,4 +1,7 @@
-"""`run`: the app on the practice world, in a window or, with no display, as a tour. `bench`: the measurements."""
+"""`run`: the app on the practice world, in a window or, with no display, as a tour. `bench`: the measurements.
+
+`guide`: the pictures of the user guide.
+"""
 
 import os
 import subprocess
@@ -26,6 +29,12 @@ def command(arguments):
         return start(["-m", "app", "--practice", *arguments])
     say("No display here: a tour of the practice world, its pictures in out/tour")
     return start(["-m", "app", "tour", "--out", "out/tour", *arguments], QT_QPA_PLATFORM="offscreen")
+
+
+def guide(arguments):
+    """`guide [LANGUAGE]`: the pictures of the guide anew, in all languages or those named."""
+    set_up("run")
+    return start(["resources/guide/draw_pictures.py", *arguments])
 
 
 def bench(arguments):

@@ -25,7 +25,7 @@ for name in ("XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_RUNTIME_
     folder.mkdir(mode=0o700)
     os.environ[name] = str(folder)
 
-THREAD_ENDS_WITHIN_S = 5.0
+THREAD_ENDS_WITHIN_S = 30.0
 LOGS_OF_LOST_WORK = ("asyncio", "uvicorn.error")
 
 

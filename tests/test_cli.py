@@ -101,16 +101,16 @@ def test_the_window_and_the_tour_are_what_is_started_without_a_command(tmp_path:
             "import os, sys, types",
             "from app.cli import main",
             "seen = types.ModuleType('app.main')",
-            "seen.run_window = lambda folder, *, practice: print(folder.name, practice) or 0",
-            "seen.run_tour = lambda folder, *, out: print(folder.name, out.is_dir()) or 0",
+            "seen.run_window = lambda folder, *, practice, policy: print(folder.name, practice, policy.layers) or 0",
+            "seen.run_tour = lambda folder, *, out, language: print(folder.name, out.is_dir(), language) or 0",
             "sys.modules['app.main'] = sys.modules['app.tour'] = seen",
             f"data = ['--data-dir', {str(tmp_path / 'shop')!r}]",
-            f"tour = ['tour', '--out', {str(tmp_path / 'out')!r}]",
+            f"tour = ['tour', '--language', 'fr', '--out', {str(tmp_path / 'out')!r}]",
             "sys.exit(main(data) or main(['--practice', *data]) or main([*tour, *data]))",
         )
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
-    assert done.stdout == "shop False\npractice True\npractice True\n"
+    assert done.stdout == "shop False ()\npractice True ()\npractice True fr\n"
 
 
 def test_ctrl_c_ends_any_command_without_a_traceback() -> None:
@@ -118,7 +118,7 @@ def test_ctrl_c_ends_any_command_without_a_traceback() -> None:
         (
             "import sys, types",
             "from app.cli import main",
-            "def interrupted(folder, *, practice): raise KeyboardInterrupt",
+            "def interrupted(folder, *, practice, policy): raise KeyboardInterrupt",
             "sys.modules['app.main'] = types.SimpleNamespace(run_window=interrupted)",
             "sys.exit(main([]))",
         )
@@ -179,7 +179,7 @@ def program(*lines: str, folder: Path, **variables: str) -> subprocess.Completed
 
 def test_a_fault_has_an_exit_code_of_its_own_and_its_traceback(tmp_path: Path) -> None:
     done = program(
-        "def broken(folder, *, practice): raise ValueError('customer-canary')",
+        "def broken(folder, *, practice, policy): raise ValueError('customer-canary')",
         "sys.modules['app.main'] = types.SimpleNamespace(run_window=broken)",
         "sys.exit(main(['--data-dir', folder]))",
         folder=tmp_path,
@@ -216,7 +216,7 @@ def test_a_fault_of_a_command_is_told_and_nothing_is_written(error: str, tmp_pat
 )
 def test_the_tour_needs_no_display(variables: dict[str, str], platform: str, tmp_path: Path) -> None:
     done = program(
-        "tour = lambda folder, *, out: print(os.environ.get('QT_QPA_PLATFORM')) or 0",
+        "tour = lambda folder, *, out, language: print(os.environ.get('QT_QPA_PLATFORM')) or 0",
         "sys.modules['app.tour'] = types.SimpleNamespace(run_tour=tour)",
         "sys.exit(main(['tour', '--out', folder, '--data-dir', folder]))",
         folder=tmp_path,
@@ -227,7 +227,7 @@ def test_the_tour_needs_no_display(variables: dict[str, str], platform: str, tmp
 
 def test_a_picture_that_cannot_be_kept_is_told(tmp_path: Path) -> None:
     done = program(
-        "def tour(folder, *, out): raise OSError('01-empty.png cannot be written')",
+        "def tour(folder, *, out, language): raise OSError('01-empty.png cannot be written')",
         "sys.modules['app.tour'] = types.SimpleNamespace(run_tour=tour)",
         "sys.exit(main(['tour', '--out', folder, '--data-dir', folder]))",
         folder=tmp_path,

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from app.core.slots import slots
 from app.opening import PRACTICE_OPENING, clock_of, settings_in
+from app.system.policy import machine_policy
 from app.system.settings import FILE_NAME
 
 
@@ -44,3 +45,20 @@ def test_the_clock_is_that_of_the_shop_whatever_the_zone_of_the_computer(tmp_pat
     (tmp_path / FILE_NAME).write_text("[delivery]\ntime_zone = 'America/Cayenne'\n", encoding="utf-8")
     settings, _ = settings_in(tmp_path, practice=False)
     assert clock_of(settings)().utcoffset() == timedelta(hours=-3)
+
+
+def test_of_a_policy_practice_heeds_the_looks_and_hours_and_nothing_of_the_live_shop(tmp_path: Path) -> None:
+    chain = tmp_path / "chain.toml"
+    chain.write_text(
+        'look.theme = "dark"\ndelivery.monday = "10:00-12:00"\nshop.store_id = "4411-1"\nshop.counter = "1"\n'
+        'cyke.own_address = 23\njournal.url = "postgresql://toonbank@server/live"\n',
+        encoding="utf-8",
+    )
+    policy = machine_policy(chain, place=tmp_path / "none.toml")
+    practised, _ = settings_in(tmp_path, practice=True, policy=policy)
+    assert practised.locked == {"look.theme", "delivery.monday"}
+    assert (practised.journal.url, practised.cyke.own_address) == ("", None)
+    assert practised.shop.city == "Utrecht"
+    live, _ = settings_in(tmp_path, practice=False, policy=policy)
+    assert live.journal.url == "postgresql://toonbank@server/live"
+    assert "shop.store_id" in live.locked

@@ -2,9 +2,10 @@
 
 import asyncio
 import importlib
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Any
 
 from app.core.errors import AppError, StorageError
@@ -70,32 +71,64 @@ class Clients:
             client.http.log_in(place.login(secret))
 
 
+@dataclass(slots=True)
+class Session:
+    """What one run of the program keeps, however often its window opens anew: passwords, and the practice world."""
+
+    credentials: Credentials | None = None
+    world: Any = None
+
+    def live_credentials(self) -> Credentials:
+        """Those of the first opening: what they keep for the session only goes on. Blocks."""
+        self.credentials = self.credentials or os_credentials()
+        return self.credentials
+
+    def practice_world(self, start: Callable[[Path], Any]) -> Any:
+        """The world that runs, with all that was done in it; `start` makes the first. Blocks."""
+        self.world = self.world or start(resource("practice"))
+        return self.world
+
+    def close(self) -> None:
+        """The program ends, and its practice world with it. Blocks."""
+        if self.world is not None:
+            self.world.close()
+
+
 @asynccontextmanager
-async def open_clients(settings: Settings, *, practice: bool) -> AsyncIterator[Clients]:
-    """Opens clients on the running loop and closes them in turn. Practice never sees a live account."""
+async def open_clients(settings: Settings, *, practice: bool, session: Session | None = None) -> AsyncIterator[Clients]:
+    """Opens clients on the running loop and closes them in turn. Practice never sees a live account.
+
+    What a `session` keeps stays open for the next opening; without one it ends with the clients.
+    """
     async with AsyncExitStack() as stack:
+        if session is None:
+            session = Session()
+            stack.push_async_callback(asyncio.to_thread, session.close)
         world: Any = None
-        credentials: Credentials
         if practice:
             server = importlib.import_module(PRACTICE_SERVER)
-            world = await asyncio.to_thread(server.start_practice_world, resource("practice"))
-            stack.push_async_callback(asyncio.to_thread, world.close)
+            world = await asyncio.to_thread(session.practice_world, server.start_practice_world)
             settings, credentials = practice_accounts(settings, world.base_url)
         else:
-            credentials = await asyncio.to_thread(os_credentials)
+            credentials = await asyncio.to_thread(session.live_credentials)
         clients = await stack.enter_async_context(clients_of(settings, credentials))
         yield replace(clients, practice=world)
+
+
+def places_of(settings: Settings) -> dict[str, Place]:
+    """Where the accounts of the settings are, by source, set or not."""
+    cyclesoftware, wholesale, cyke = settings.cyclesoftware, settings.wholesale, settings.cyke
+    return {
+        STORES: Place(Account.CYCLESOFTWARE, cyclesoftware.username, cyclesoftware.base_url),
+        WHOLESALE: Place(Account.WHOLESALE, wholesale.username, wholesale.base_url),
+        COURIER: Place(Account.CYKE, cyke.email, cyke.base_url),
+    }
 
 
 @asynccontextmanager
 async def clients_of(settings: Settings, credentials: Credentials) -> AsyncIterator[Clients]:
     """The clients of the accounts that are set, with a secret or without; they are closed in turn."""
-    cyclesoftware, wholesale, cyke = settings.cyclesoftware, settings.wholesale, settings.cyke
-    places = {
-        STORES: Place(Account.CYCLESOFTWARE, cyclesoftware.username, cyclesoftware.base_url),
-        WHOLESALE: Place(Account.WHOLESALE, wholesale.username, wholesale.base_url),
-        COURIER: Place(Account.CYKE, cyke.email, cyke.base_url),
-    }
+    places, wholesale, cyke = places_of(settings), settings.wholesale, settings.cyke
     async with AsyncExitStack() as stack:
         secrets = _Secrets(credentials)
         https: dict[str, Http] = {}

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from app.assembly.accounts import Clients, open_clients
+from app.assembly.accounts import Clients, Session, open_clients
 from app.core.errors import AppError
 from app.opening import clock_of
 from app.services.late import Questions
@@ -66,9 +66,12 @@ def questions_of(lookup: Lookup) -> Questions:
 
 
 @asynccontextmanager
-async def open_lookup(settings: Settings, *, practice: bool) -> AsyncIterator[Opened]:
-    """Opens what a look-up needs, on the running loop, and closes it in turn. Practice never sees a live account."""
-    async with open_clients(settings, practice=practice) as clients:
+async def open_lookup(settings: Settings, *, practice: bool, session: Session | None = None) -> AsyncIterator[Opened]:
+    """Opens what a look-up needs, on the running loop, and closes it in turn. Practice never sees a live account.
+
+    `session` is what one run of the program keeps from one opening to the next.
+    """
+    async with open_clients(settings, practice=practice, session=session) as clients:
         yield opened_of(clients, clock=clock_of(settings))
 
 

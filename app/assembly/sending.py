@@ -39,9 +39,9 @@ async def open_sending(
     settings, clock = opened.clients.settings, clock or clock_of(opened.clients.settings)
     async with AsyncExitStack() as stack:
         where = settings.journal.url or folder / JOURNAL_FILE
-        journal = await asyncio.to_thread(open_journal, where, counter=settings.shop.counter, now=clock())
+        counter = settings.shop.counter
+        journal = await asyncio.to_thread(open_journal, where, counter=counter, now=clock(), folder=folder)
         stack.push_async_callback(journal.close)
-        closed = ClosedDays(settings.delivery.hours, country=settings.shop.country, clock=clock)
         senders = senders_of(opened.clients)
         follow_up = FollowUp(journal, senders, clock=clock, tell=tell, steady=steady)
         stack.push_async_callback(follow_up.close)
@@ -49,7 +49,7 @@ async def open_sending(
             journal,
             senders,
             rules=shop_rules(opened.clients),
-            closed=closed,
+            closed=ClosedDays(settings.delivery.hours, country=settings.shop.country, clock=clock),
             clock=clock,
             log_in=opened.clients.give_secret,
             read_again=follow_up.read_again,
@@ -60,6 +60,7 @@ async def open_sending(
         await desk.open()
         stack.push_async_callback(desk.close, within_s=within_s)
         follow_up.start()
+        desk.privacy.start()
         opened.signs_of_life.listen(waking(desk, follow_up))
         yield desk.sending
 
@@ -109,4 +110,5 @@ def shop_rules(clients: Clients) -> ShopRules:
         amount_in=settings.wholesale.amount_in,
         customer_code=settings.wholesale.customer_code,
         is_practice=clients.practice is not None,
+        keep_customers_days=settings.privacy.keep_customers_days,
     )

@@ -120,7 +120,8 @@ class Entry:
     none). `about` is the reference of the entry that this one changes or cancels. `reasons` are the remote system's
     own words for a refusal, or ours for being unsure, plain text. `seen` is what the remote system said last, at
     `seen_at`. `is_absent` tells that clean look-ups did not find it there: sending again is safe after a yes.
-    `submitted_at` is when the clerk let it go, None for a draft.
+    `submitted_at` is when the clerk let it go, None for a draft. `forgotten_at` is when its customer was removed;
+    one that `is_to_be_forgotten` loses him as soon as it has come to its end.
     """
 
     reference: str
@@ -142,6 +143,8 @@ class Entry:
     is_absent: bool = False
     look_ups: int = 0
     submitted_at: datetime | None = None
+    is_to_be_forgotten: bool = False
+    forgotten_at: datetime | None = None
 
     @property
     def listed_at(self) -> datetime:

@@ -115,9 +115,10 @@ class SettingsError(AppError):
     """A settings line that cannot be used. `line` counts from 1, 0 where unknown; `key` is dotted.
 
     `reason` is an English text of the catalogs with a place for {hint}: the values allowed, or the nearest key.
+    `is_policy`: the file is of those who manage the computer.
     """
 
-    def __init__(self, path: str, line: int, *, key: str, reason: str, hint: str = "") -> None:
+    def __init__(self, path: str, line: int, *, key: str, reason: str, hint: str = "", is_policy: bool = False) -> None:
         said = reason.replace("{hint}", hint)
         super().__init__(f"{path}:{line}: {key}: {said}" if key else f"{path}:{line}: {said}")
         self.path = path
@@ -125,6 +126,7 @@ class SettingsError(AppError):
         self.key = key
         self.reason = reason
         self.hint = hint
+        self.is_policy = is_policy
 
 
 class StorageTrouble(StrEnum):
@@ -136,8 +138,13 @@ class StorageTrouble(StrEnum):
     CORRUPT = "corrupt"
     BUSY = "busy"  # another program holds the file
     IN_USE = "in-use"  # another Toonbank has it open
+    SAME_NAME = "same-name"  # another counter of a shared journal has the name of this one
+    NO_NAME = "no-name"  # this counter has none, and the journal is shared
+    NO_ADDRESS = "no-address"  # that of a shared journal is set and cannot be used
     TOO_NEW = "too-new"  # a newer Toonbank wrote it
     UNREACHABLE = "unreachable"  # the server of a shared journal
+    KEYRING = "keyring"  # locked, its prompt refused or not answered, or failed
+    UNKEEPABLE = "unkeepable"  # no secret that every keyring takes whole
     OTHER = "other"
 
 

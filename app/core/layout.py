@@ -27,12 +27,13 @@ _SWAPPED = dict(zip("AQaq", "QAqa", strict=True))
 
 
 class Layout(StrEnum):
-    """A keyboard layout as far as digits can tell. AZERTY: French or Belgian, the code did not show which."""
+    """A keyboard layout. Digits alone never tell GERMAN. AZERTY: French or Belgian, the code did not show which."""
 
     US = "us"
     FRENCH = "fr"
     BELGIAN = "be"
     AZERTY = "azerty"
+    GERMAN = "de"
     OTHER = "other"
 
 
@@ -61,8 +62,16 @@ class LearnedLayout:
     meant: Mapping[str, str] = field(default_factory=dict)
 
     def read(self, text: str) -> str:
-        """`text` with each learned character put right."""
-        return "".join(self.meant.get(letter, letter) for letter in text)
+        """`text` with each learned character put right.
+
+        What cures the digits too is out of date once digits come as digits: the scanner was set right meanwhile.
+        """
+        meant = [self.meant.get(letter, letter) for letter in text]
+        cures_digits = any(map(_is_digit, self.meant.values()))
+        if cures_digits and any(map(_is_digit, text)):
+            is_cured = any(_is_digit(now) and not _is_digit(before) for before, now in zip(text, meant, strict=True))
+            return "".join(meant) if is_cured else text
+        return "".join(meant)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,10 +116,7 @@ def _read_by_key(strokes: Sequence[Stroke], learned: LearnedLayout) -> Reading:
         return Reading(text if learned.meant else _with_identifier(text, finding.computer), finding)
     if all(stroke.digit and stroke.shift and not _is_digit(stroke.text) for stroke in strokes):
         return Reading("".join(stroke.digit for stroke in strokes), _finding_of_shifted(row))
-    plain = "".join(stroke.text for stroke in strokes)
-    # A learned layout that cures the digit row is out of date once the digits arrive as digits.
-    cures_digits = any(_is_digit(meant) for meant in learned.meant.values())
-    return Reading(plain if cures_digits else learned.read(plain))
+    return Reading(learned.read("".join(stroke.text for stroke in strokes)))
 
 
 def _is_us_scanner(strokes: Sequence[Stroke], *, symbols: Sequence[Stroke]) -> bool:
@@ -125,7 +131,7 @@ def _is_us_scanner(strokes: Sequence[Stroke], *, symbols: Sequence[Stroke]) -> b
 
 def _meant_by_us_scanner(stroke: Stroke, learned: LearnedLayout) -> str:
     if not stroke.digit:
-        return learned.read(stroke.text)
+        return learned.meant.get(stroke.text, stroke.text)
     return _US_SHIFTED[stroke.digit] if stroke.shift else stroke.digit
 
 

@@ -1,7 +1,7 @@
 """What makes a burst of keys a scan and not typing: the rules, and the verdict from the times of the key events."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import pairwise
 
@@ -92,15 +92,26 @@ def rules_for_gap(max_gap_ms: int, *, suffix: str = "any", prefix: str = "") -> 
     return ScanRules(max_gap_ms=max_gap_ms, silence_ms=silence_ms, suffixes=suffixes, prefix=prefix)
 
 
+# While a scanner is learned, known codes are awaited and no typing: the slowest scanner counts.
+LEARNING_RULES = ScanRules(
+    max_gap_ms=MAX_GAP_MS,
+    max_mean_ms=MAX_GAP_MS,
+    min_length_with_suffix=8,
+    silence_ms=MAX_GAP_MS + _SILENCE_OVER_GAP_MS,
+    max_duration_ms=6000,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class RawScan:
-    """The characters that a scanner sent, not yet checked. `suffix` is ENTER, TAB or None."""
+    """The characters that a scanner sent, not yet checked. `suffix` is ENTER, TAB or None; `keys` are as they came."""
 
     text: str
     suffix: KeyKind | None
     ms_per_key: float
     duration_ms: int
     finding: LayoutFinding | None = None
+    keys: tuple[Key, ...] = field(default=(), compare=False, repr=False)
 
 
 def ms_between(earlier_ms: int, later_ms: int) -> int:
@@ -151,7 +162,7 @@ def find_scan(
         return None
     if mean_ms > rules.max_mean_ms and not has_evidence and (needs_speed or not is_even(keys, gaps_ms)):
         return None
-    return RawScan(text, suffix.kind if suffix else None, mean_ms, duration_ms, reading.finding)
+    return RawScan(text, suffix.kind if suffix else None, mean_ms, duration_ms, reading.finding, tuple(keys))
 
 
 def is_even(keys: Sequence[Key], gaps_ms: Sequence[int]) -> bool:

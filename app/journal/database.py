@@ -1,7 +1,7 @@
 """The database under a journal, whichever it is: transactions to read and to write, and its lock to one opener."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from sqlite3 import Connection as FileConnection
 
@@ -51,6 +51,13 @@ class Database:
                 said = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one()
             if said != "ok":
                 raise StorageError("quick_check found damage", trouble=StorageTrouble.CORRUPT)
+
+    def shrink(self) -> None:
+        """Writes a file anew without what was freed in it, and empties its log. Raises StorageError."""
+        with storage_errors(), closing(self._engine.raw_connection()) as connection:
+            cursor = connection.cursor()
+            cursor.execute("VACUUM")
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
     def close(self) -> None:
         """Lets go of connections and lock. Raises StorageError."""

@@ -55,10 +55,10 @@ class Desk:
             lambda connection: moves.move(connection, reference, to=to, now=now, attempt=attempt)
         )
 
-    async def keep(self, name: str, value: str) -> None:
-        """Keeps a text under a name, in place of an older one."""
+    async def keep(self, name: str, value: str, *, now: datetime | None = None) -> None:
+        """Keeps a text under a name, in place of an older one; `now` is told of what is personal and goes by age."""
         owner = self._thread.database.owner
-        row = {"owner": owner, "name": name, "value": values.plain(value)}
+        row = {"owner": owner, "name": name, "value": values.plain(value), "kept_at": now}
         await self._thread.write(lambda connection: connection.execute(moves.KEEP, row))
 
     async def kept(self, name: str) -> str:

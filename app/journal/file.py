@@ -13,6 +13,7 @@ from app.journal.trouble import storage_errors
 
 FILE_NAME = "journal.sqlite"
 BUSY_TIMEOUT_MS = 5000
+WIPES = "secure_delete = ON"  # what a customer said, too, once it is removed
 WAL_IS_SOUND = (3, 51, 3)  # older ones can corrupt a WAL that two connections use: sqlite.org/wal.html#walresetbug
 
 
@@ -26,7 +27,7 @@ def file_database(path: Path, *, may_write: bool = True) -> Database:
     # "rw" to read, too: a journal that a crash left half written is first put in order
     url = URL.create("sqlite", database=path.absolute().as_uri(), query={"mode": "rw", "uri": "true"})
     engine = create_engine(url, pool_size=1, max_overflow=0, hide_parameters=True)
-    prepare = file_pragmas(sqlite3.sqlite_version_info) if may_write else ("query_only = ON",)
+    prepare = (*file_pragmas(sqlite3.sqlite_version_info), WIPES) if may_write else ("query_only = ON",)
 
     def connected(connection: sqlite3.Connection, _: object) -> None:
         connection.isolation_level = None  # transactions begin and end where we say so

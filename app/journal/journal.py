@@ -8,11 +8,12 @@ from contextlib import asynccontextmanager
 from datetime import datetime
 from pathlib import Path
 
-from app.core.errors import StorageError
-from app.journal import backup, schema
+from app.core.errors import StorageError, StorageTrouble
+from app.journal import backup, counters, schema
 from app.journal.database import Database
 from app.journal.desk import Desk
 from app.journal.file import file_database
+from app.journal.forgetting import Forgetting, Removed
 from app.journal.reading import Reading
 from app.journal.sends import Sends
 from app.journal.thread import JournalThread
@@ -23,13 +24,20 @@ log = logging.getLogger("toonbank.journal")
 SERVER = "app.journal.server"
 
 
-class Journal(Desk, Sends, Reading):
-    """An open journal: `Desk` for the clerk, `Sends` for the outbox, `Reading` for everyone. Of one event loop."""
+class Looking(Reading, Removed):
+    """A journal to read."""
+
+
+class Journal(Desk, Sends, Reading, Forgetting):
+    """An open journal: `Desk` for the clerk, `Sends` for the outbox, `Reading` for everyone, `Forgetting` for the
+    customers. Of one event loop.
+    """
 
     def __init__(self, thread: JournalThread, *, counter: str) -> None:
         Desk.__init__(self, thread, counter=counter)
         Sends.__init__(self, thread, counter=counter)
         Reading.__init__(self, thread)
+        Forgetting.__init__(self, thread, counter=counter)
 
     async def close(self) -> None:
         """Finishes what was begun; nothing may be asked afterwards. Raises StorageError."""
@@ -43,27 +51,46 @@ class Journal(Desk, Sends, Reading):
 
 
 @asynccontextmanager
-async def read_journal(where: Path | str) -> AsyncIterator[Reading]:
+async def read_journal(where: Path | str) -> AsyncIterator[Looking]:
     """Reads a journal that is there, also while a window has it open; locks nothing. Raises StorageError."""
     executor = ThreadPoolExecutor(1, "journal")
-    database = file_database(where, may_write=False) if isinstance(where, Path) else _on_server(where, counter="")
-    thread = JournalThread(executor, database)
+    thread = JournalThread(executor, database_to_read(where))
     try:
         if await thread.read(schema.applied) < len(schema.MIGRATIONS):
             raise StorageError("the journal is of an older Toonbank: start this one once")
-        yield Reading(thread)
+        yield Looking(thread)
     finally:
         await thread.close()
 
 
-def open_journal(where: Path | str, *, counter: str, now: datetime) -> Journal:
+def database_to_read(where: Path | str) -> Database:
+    """The database of a journal that is there, for reading alone. Raises StorageError for a URL that is none."""
+    return file_database(where, may_write=False) if isinstance(where, Path) else _on_server(where, counter="")
+
+
+def free_counter(address: str, names: tuple[str, ...]) -> str:
+    """The first of the names that no counter of a shared journal has; "" where there is none. Blocks.
+
+    Raises StorageError.
+    """
+    database = database_to_read(address)
+    try:
+        with database.reading() as connection:
+            return counters.first_free(connection, names)
+    finally:
+        database.close()
+
+
+def open_journal(where: Path | str, *, counter: str, now: datetime, folder: Path | None = None) -> Journal:
     """Opens a SQLite file (a path) or a PostgreSQL database (its URL), made or brought up to date. Blocks.
 
-    `counter` is this counter's name. Raises StorageError: damaged, in use, of a newer Toonbank, full, read-only.
+    `counter` is this counter's name. `folder` is the data folder: there the name is kept under which a shared journal
+    was open last, so that a counter with another name finds again what it kept. Raises StorageError: damaged, in use,
+    of a newer Toonbank, full, read-only, a name that another counter has or none at all.
     """
     executor = ThreadPoolExecutor(1, "journal")
     try:
-        database = executor.submit(_open, where, counter=counter, now=now).result()
+        database = executor.submit(_open, where, counter=counter, now=now, folder=folder).result()
     except BaseException:
         executor.shutdown()
         raise
@@ -77,11 +104,11 @@ def _on_server(address: str, *, counter: str) -> Database:
     return database
 
 
-def _open(where: Path | str, *, counter: str, now: datetime) -> Database:
-    if not counter and isinstance(where, str):
-        raise StorageError("a shared journal tells counters apart by their name: shop.counter is empty")
+def _open(where: Path | str, *, counter: str, now: datetime, folder: Path | None) -> Database:
     database = file_database(where) if isinstance(where, Path) else _on_server(where, counter=counter)
     try:
+        if database.path is None and not counter:
+            raise StorageError("a shared journal needs shop.counter", trouble=StorageTrouble.NO_NAME)
         database.lock()
         database.check()
         with database.reading() as connection:
@@ -91,7 +118,19 @@ def _open(where: Path | str, *, counter: str, now: datetime) -> Database:
         if done < len(schema.MIGRATIONS):
             with database.writing() as connection:
                 schema.migrate(connection, now=now)
+        if isinstance(where, str) and folder is not None:
+            _take_along(database, where, counter=counter, folder=folder)
     except BaseException:
         database.close()
         raise
     return database
+
+
+def _take_along(database: Database, address: str, *, counter: str, folder: Path) -> None:
+    before = counters.name_before(folder, address=address)
+    if before == counter:
+        return
+    if before:
+        with database.writing() as connection:
+            counters.take_along(connection, before, counter=counter)
+    counters.remember_name(folder, address=address, counter=counter)

@@ -5,15 +5,17 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select, text, update
+from sqlalchemy import Connection, bindparam, func, insert, select, text, update
 
 from app.core.entry import Draft, Entry, IllegalMove, Seen, State
+from app.core.folding import folded
+from app.core.forgetting import seen_without_customer
 from app.core.remote_status import LONGEST_STATUS, is_over
 from app.journal import values
 from app.journal.questions import one, state_in
 from app.journal.rows import row_of
-from app.journal.search import LONGEST, customer_search, entry_search, folded
-from app.journal.tables import entries
+from app.journal.search import LONGEST, customer_search, entry_search
+from app.journal.tables import entries, kept
 
 # By hand or by a look-up: what `move` may do. The other moves have a function of their own, which does more.
 HAND_MOVES = {
@@ -25,9 +27,9 @@ HAND_MOVES = {
 LONGEST_ID = 60  # of a remote number in the search column
 LONGEST_SEARCH = LONGEST + 1 + LONGEST_ID
 KEEP = text(
-    "INSERT INTO kept (owner, name, value) VALUES (:owner, :name, :value) "
-    "ON CONFLICT (owner, name) DO UPDATE SET value = excluded.value"
-)
+    "INSERT INTO kept (owner, name, value, kept_at) VALUES (:owner, :name, :value, :kept_at) "
+    "ON CONFLICT (owner, name) DO UPDATE SET value = excluded.value, kept_at = excluded.kept_at"
+).bindparams(bindparam("kept_at", type_=kept.c.kept_at.type))
 
 
 def add(connection: Connection, entry: Entry, *, counter: str) -> Entry:
@@ -90,8 +92,13 @@ def write_draft(connection: Connection, reference: str, *, draft: Draft, now: da
 
 
 def write_seen(connection: Connection, reference: str, *, seen: Seen, now: datetime, remote_id: str) -> Entry:
-    """What the remote system said, whatever the state; `changed_at` only where it says something new."""
+    """What the remote system said, whatever the state; `changed_at` only where it says something new.
+
+    A customer who was forgotten does not come back with it.
+    """
     before = one(connection, reference)
+    if before.forgotten_at is not None:
+        seen = seen_without_customer(seen)
     written = seen_columns(before, seen, now=now, remote_id=remote_id)
     if before.seen != seen or (remote_id and remote_id != before.remote_id):
         written["changed_at"] = now

@@ -28,6 +28,7 @@ def twins(
         entries.c.deed.in_(NEW_THINGS),
         or_(entries.c.state.in_([state.value for state in COUNTS_AS_SENT]), _may_have_arrived()),
         entries.c.submitted_at >= since,
+        entries.c.forgotten_at.is_(None),
         newest_first=True,
     )
     return tuple(

@@ -47,6 +47,8 @@ def entry_of(row: Row[Any]) -> Entry | None:
         is_absent=row.is_absent,
         look_ups=row.look_ups,
         submitted_at=row.submitted_at,
+        is_to_be_forgotten=row.is_to_be_forgotten,
+        forgotten_at=row.forgotten_at,
     )
 
 
@@ -79,6 +81,8 @@ def row_of(entry: Entry) -> dict[str, Any]:
         "not_before": entry.not_before,
         "is_absent": False,
         "look_ups": 0,
+        "is_to_be_forgotten": entry.is_to_be_forgotten,
+        "forgotten_at": None,
         "reasons": values.reasons_text(entry.reasons),
         "search": entry_search(entry),
         "customer": "" if is_draft or entry.draft is None else customer_search(entry.draft.customer),

@@ -64,15 +64,41 @@ M001 = (
     "CREATE TABLE kept (owner TEXT NOT NULL, name TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (owner, name))",
 )
 
+M002 = (
+    "ALTER TABLE entries ADD COLUMN is_to_be_forgotten BOOLEAN NOT NULL DEFAULT FALSE",
+    "ALTER TABLE entries ADD COLUMN forgotten_at {moment}",
+    "ALTER TABLE kept ADD COLUMN kept_at {moment}",
+    """
+    CREATE TABLE removals (
+        removed_at {moment} NOT NULL,
+        counter TEXT NOT NULL,
+        why TEXT NOT NULL,
+        leads INTEGER NOT NULL,
+        deliveries INTEGER NOT NULL,
+        orders INTEGER NOT NULL,
+        changes INTEGER NOT NULL,
+        drafts INTEGER NOT NULL,
+        PRIMARY KEY (removed_at, counter, why)
+    )
+    """,
+    # What customers are still known by: it stays as short as the time for which they are kept.
+    "CREATE INDEX entries_remembered ON entries (changed_at) WHERE forgotten_at IS NULL",
+    # What an earlier version freed in a file was not wiped: the first round does that.
+    "INSERT INTO kept (owner, name, value) VALUES ('', 'freed, not wiped', 'yes')",
+)
+
 
 def m001_entries(connection: Connection) -> None:
     """The first tables."""
-    moment = "TIMESTAMP WITH TIME ZONE" if connection.dialect.name == "postgresql" else "TEXT"
-    for statement in M001:
-        connection.execute(text(statement.format(moment=moment)))
+    _run(connection, M001)
 
 
-MIGRATIONS: tuple[Callable[[Connection], None], ...] = (m001_entries,)
+def m002_forgetting(connection: Connection) -> None:
+    """Customers can be forgotten."""
+    _run(connection, M002)
+
+
+MIGRATIONS: tuple[Callable[[Connection], None], ...] = (m001_entries, m002_forgetting)
 
 
 def applied(connection: Connection) -> int:
@@ -94,3 +120,9 @@ def migrate(connection: Connection, *, now: datetime) -> None:
     for number, migration in enumerate(MIGRATIONS[done:], start=done + 1):
         migration(connection)
         connection.execute(insert(migrations).values(number=number, name=migration.__name__, applied_at=now))
+
+
+def _run(connection: Connection, statements: tuple[str, ...]) -> None:
+    moment = "TIMESTAMP WITH TIME ZONE" if connection.dialect.name == "postgresql" else "TEXT"
+    for statement in statements:
+        connection.execute(text(statement.format(moment=moment)))

@@ -1,22 +1,14 @@
-"""What entries are found by: texts folded to one case without accents, so that "cafe" finds "Café"."""
-
-from unicodedata import category, combining, normalize
+"""What entries are found by: texts folded to one case without accents."""
 
 from app.core.article import Article
 from app.core.customer import Customer
 from app.core.entry import Draft, Entry
+from app.core.folding import folded
 from app.core.lead import LeadDraft
 from app.core.order import OrderDraft
 
 # An index of PostgreSQL takes 2,700 bytes a row, and a letter up to four.
 LONGEST = 500
-
-
-def folded(text: str) -> str:
-    """In one case, without accents and control characters, spaces made one."""
-    letters = normalize("NFKD", text.casefold())
-    kept = (" " if category(letter)[0] in "CZ" else letter for letter in letters if not combining(letter))
-    return " ".join("".join(kept).split())
 
 
 def words_of(text: str) -> tuple[str, ...]:
@@ -62,6 +54,17 @@ def same_customer(one: Customer, other: Customer) -> bool:
     )
 
 
+def same_person(one: Customer, other: Customer) -> bool:
+    """By phone or e-mail, or by name and address together; a name alone is that of many. Nobody is no person."""
+    return any(first and first == second for first, second in zip(_known_by(one), _known_by(other), strict=True))
+
+
+def person_words(customer: Customer) -> tuple[str, ...]:
+    """Of which one at least stands in `customer_search` of whoever is the same person, unless that was cut."""
+    phone, email, name_and_address = _known_by(customer)
+    return tuple(filter(None, (phone, email, name_and_address and folded(customer.name or customer.company))))
+
+
 def same_article(one: Article, other: Article) -> bool:
     """By any of its numbers; by its title only where neither has one."""
     numbers = [(one.barcode, other.barcode), (one.article_number, other.article_number), (one.sku, other.sku)]
@@ -78,6 +81,12 @@ def _draft_parts(draft: Draft) -> list[str]:
         return [*parts, draft.product.brand, draft.product.title, draft.product.sku, draft.reference_text]
     store = [draft.store.name, draft.store.city] if draft.store else []
     return [*parts, *store, draft.title] if isinstance(draft, LeadDraft) else [*parts, *store]
+
+
+def _known_by(customer: Customer) -> tuple[str, str, str]:
+    name = folded(customer.name or customer.company)
+    address = folded(customer.street_and_number + customer.postal_code).replace(" ", "")
+    return _line(customer.phone), folded(customer.email), name and f"{name} {address}"
 
 
 def _limited(parts: list[str]) -> str:

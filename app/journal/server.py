@@ -11,12 +11,11 @@ from sqlalchemy.exc import ArgumentError
 from typing_extensions import override
 
 from app.core.errors import StorageError, StorageTrouble
+from app.journal.counters import COUNTER_LOCK, SESSION_ENDS_WITHIN_MS
 from app.journal.database import Database
 from app.journal.trouble import storage_errors
 
 TIMEOUT_S = 10
-COUNTER_LOCK = 7_209_002  # with the counter's name as the second half
-SESSION_ENDS_WITHIN_MS = 1000  # that of a program which was closed a moment ago
 NAMES = ("postgresql", "postgres", "postgresql+pg8000")
 
 
@@ -47,9 +46,9 @@ def server_database(address: str, *, counter: str) -> Database:
     try:
         url = make_url(address)
     except ArgumentError:
-        raise StorageError("not the URL of a PostgreSQL database") from None
+        raise StorageError("not the URL of a PostgreSQL database", trouble=StorageTrouble.NO_ADDRESS) from None
     if url.drivername not in NAMES:
-        raise StorageError("not the URL of a PostgreSQL database")
+        raise StorageError("not the URL of a PostgreSQL database", trouble=StorageTrouble.NO_ADDRESS)
     engine = create_engine(
         url.set(drivername="postgresql+pg8000"),
         pool_size=2,  # one of them holds the lock
@@ -91,6 +90,6 @@ def _locked(engine: Engine, counter: str) -> Connection:
             connection.commit()  # what remains is the session's, so that closing it needs no server any more
     except StorageError as error:
         connection.close()
-        trouble = StorageTrouble.IN_USE if error.trouble is StorageTrouble.BUSY else error.trouble
+        trouble = StorageTrouble.SAME_NAME if error.trouble is StorageTrouble.BUSY else error.trouble
         raise StorageError(f"the lock of this counter's name: {error}", trouble=trouble) from None
     return connection

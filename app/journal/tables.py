@@ -44,7 +44,8 @@ def _filled(kind: type[TypeEngine[Any]], *names: str) -> list[Column[Any]]:
 
 # `submitted_at` is None for drafts, also those thrown away; `is_over` that the remote system is done with it;
 # `claimed_by` the counter that sends it and `claim` the token of its last claim; `search` and `customer` are folded
-# (search.py). Texts in JSON: reasons, draft, seen (values.py). `body` goes as it is.
+# (search.py). Texts in JSON: reasons, draft, seen (values.py). `body` goes as it is. From `forgotten_at` on, nothing
+# of the customer is left.
 entries = Table(
     "entries",
     metadata,
@@ -52,10 +53,10 @@ entries = Table(
     Column("about", Text, ForeignKey("entries.reference")),
     *_filled(Text, "deed", "kind", "state", "counter", "claimed_by", "claim", "remote_id", "remote_status"),
     *_filled(Text, "reasons", "search", "customer", "draft", "body", "seen"),
-    *_filled(Boolean, "is_over", "is_absent"),
+    *_filled(Boolean, "is_over", "is_absent", "is_to_be_forgotten"),
     *_filled(Integer, "attempts", "look_ups"),
     *_filled(Moment, "created_at", "changed_at"),
-    *(Column(name, Moment) for name in ("submitted_at", "seen_at", "last_attempt_at", "not_before")),
+    *(Column(name, Moment) for name in ("submitted_at", "seen_at", "last_attempt_at", "not_before", "forgotten_at")),
 )
 
 attempts = Table(
@@ -68,12 +69,22 @@ attempts = Table(
     Column("ended_at", Moment),
 )
 
-# `owner` is the counter, "" where the journal is of one counter alone.
+# `owner` is the counter, "" where the journal is of one counter alone; `kept_at` is told of what is personal.
 kept = Table(
     "kept",
     metadata,
     *(Column(name, Text, primary_key=True) for name in ("owner", "name")),
     *_filled(Text, "value"),
+    Column("kept_at", Moment),
+)
+
+# What was removed of customers: figures alone.
+removals = Table(
+    "removals",
+    metadata,
+    Column("removed_at", Moment, primary_key=True),
+    *(Column(name, Text, primary_key=True) for name in ("counter", "why")),
+    *_filled(Integer, "leads", "deliveries", "orders", "changes", "drafts"),
 )
 
 migrations = Table(

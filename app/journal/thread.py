@@ -57,6 +57,17 @@ class JournalThread:
 
         return await asyncio.shield(asyncio.get_running_loop().run_in_executor(self._executor, writing))
 
+    async def apart(self, work: Callable[[], Value]) -> Value:
+        """What `work` gives, which makes transactions of its own or needs none. Raises StorageError."""
+
+        self._check_open()
+
+        def working() -> Value:
+            with _faults():
+                return work()
+
+        return await asyncio.shield(asyncio.get_running_loop().run_in_executor(self._executor, working))
+
     def beside(self, work: Callable[[], None]) -> None:
         """Runs `work` beside the rest, without the journal's connection; it says itself what went wrong."""
         self._beside.submit(work)

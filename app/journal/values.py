@@ -6,11 +6,13 @@ from typing import Any
 from pydantic import TypeAdapter
 from pydantic_core import from_json
 
+from app.core.customer import Customer
 from app.core.delivery import DeliveryDraft, DeliverySeen
 from app.core.entry import Draft, Kind, Seen
 from app.core.lead import LeadDraft, LeadSeen
 from app.core.order import OrderDraft, OrderSeen
 
+CUSTOMER = TypeAdapter(Customer)
 REASONS = TypeAdapter(tuple[str, ...])
 DRAFTS: dict[Kind, TypeAdapter[Any]] = {
     Kind.LEAD: TypeAdapter(LeadDraft),
@@ -54,6 +56,11 @@ def reasons_text(reasons: tuple[str, ...]) -> str:
 def reasons_of(text: str) -> tuple[str, ...]:
     """The reasons of a row. Raises ValueError where they cannot be read."""
     return REASONS.validate_json(text)
+
+
+def customer_of(text: str) -> Customer:
+    """A customer who was kept while one typed. Raises ValueError where that cannot be read."""
+    return CUSTOMER.validate_json(text)
 
 
 def plain(text: str) -> str:

@@ -78,7 +78,7 @@ class Control:
         self._site.troubles.add(trouble)
 
     def clear(self, fields: dict[str, Any]) -> None:
-        """Take trouble away: all, of one `api`, or of one `operation`."""
+        """Take trouble away: all, of one `api`, or of one `operation`. Answers that wait go at once."""
         known_only(fields, "api", "operation")
         api = one_of("api", fields["api"], known=Api) if fields.get("api") else None
         operation = fields.get("operation") or ""

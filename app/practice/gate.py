@@ -53,10 +53,11 @@ class Gate:
         name = operation.name if operation else ""
         seen = self._on.requests.arrived(request, api=self._api, operation=name, body=body, at=self._on.clock.now())
         wire = Wire(scope, receive, send=send, closing=self._on.closing)
+        let_go = self._on.troubles.let_go
         troubles = self._on.troubles.met(self._api, name)
         for trouble in troubles:
             if trouble.kind is Kind.LATENCY:
-                await wire.wait((trouble.amount or 0) / 1000)
+                await wire.wait((trouble.amount or 0) / 1000, let_go=let_go)
         if all(trouble.is_done_all_the_same for trouble in troubles):
             reply = self._answered(request, operation, body=body)
         else:
@@ -85,9 +86,11 @@ class Gate:
     def _troubled(self, reply: Reply, trouble: Trouble) -> Reply:
         """The reply as `trouble` makes it; kinds that concern the wire leave it alone."""
         amount = None if trouble.amount is None else int(trouble.amount)
+        said = (trouble.reason,) if trouble.reason else ()
         changed: dict[Kind, Callable[[], Reply]] = {
-            Kind.STATUS: lambda: refusal(self._api, Refusal(amount or 500)),
-            Kind.UNAUTHORISED: lambda: refusal(self._api, Refusal(401)),
+            Kind.STATUS: lambda: refusal(self._api, Refusal(amount or 500, *said)),
+            Kind.UNAUTHORISED: lambda: refusal(self._api, Refusal(401, *said)),
+            Kind.FORBIDDEN: lambda: refusal(self._api, Refusal(403, *said)),
             Kind.ERROR_IN_200: lambda: json_reply(200, {"error": True, "error_message": "Something went wrong"}),
             Kind.HTML: lambda: Reply(amount or 200, HTML, content_type="text/html; charset=utf-8"),
             Kind.EMPTY: lambda: Reply(amount or 200, b""),

@@ -2,8 +2,10 @@
 
 import asyncio
 import socket
+import ssl
 from collections.abc import Callable
 from concurrent.futures import Future
+from dataclasses import dataclass
 from pathlib import Path
 from threading import Event, Thread
 from typing import Any, TypeVar
@@ -25,16 +27,31 @@ CLOSE_WITHIN_S = 2.0
 T = TypeVar("T")
 
 
+@dataclass(frozen=True, slots=True)
+class Tls:
+    """The files of a certificate chain and its key, as PEM; none for plain HTTP."""
+
+    certificate: Path | None = None
+    key: Path | None = None
+
+    def check(self) -> None:
+        """Raises OSError, of which TLS errors are, where they cannot be used."""
+        if self.certificate is not None:
+            ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER).load_cert_chain(self.certificate, self.key)
+
+
 class PracticeServer:
     """A running practice world. Methods may be called from any thread; state is only touched on the server's own."""
 
-    def __init__(self, resources: Path, *, port: int = 0) -> None:
+    def __init__(self, resources: Path, *, port: int = 0, tls: Tls | None = None) -> None:
         self.site = Site(resources)
+        self._tls = tls or Tls()
+        self._tls.check()
         self._socket = socket.create_server((HOST, port), backlog=128)
         # asyncio sets it only on sockets it made itself; without it each kept connection waits 40 ms an answer.
         self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self.port: int = self._socket.getsockname()[1]
-        self.base_url = f"http://{HOST}:{self.port}"
+        self.base_url = f"{'https' if self._tls.certificate else 'http'}://{HOST}:{self.port}"
         self._ready = Event()
         self._loop: asyncio.AbstractEventLoop
         self._stop: Callable[[], None]
@@ -101,6 +118,7 @@ class PracticeServer:
             uvicorn.Config(
                 app, http=OpenProtocol, ws="none", lifespan="off", log_config=None, access_log=False,
                 date_header=False, server_header=False, timeout_keep_alive=30, timeout_graceful_shutdown=1,
+                ssl_certfile=self._tls.certificate, ssl_keyfile=self._tls.key,
             )
         )  # fmt: skip
 
@@ -113,17 +131,19 @@ class PracticeServer:
         await server.serve(sockets=[self._socket])
 
 
-def start_practice_world(resources: Path, *, port: int = 0) -> PracticeServer:
+def start_practice_world(resources: Path, *, port: int = 0, tls: Tls | None = None) -> PracticeServer:
     """Start a practice world; `resources` is the folder with its data, `port` 0 takes a free one. Accepts at once.
 
-    Raises OSError where the port is taken.
+    Raises OSError where the port is taken, or the certificate cannot be used.
     """
-    return PracticeServer(resources, port=port)
+    return PracticeServer(resources, port=port, tls=tls)
 
 
-def serve_forever(resources: Path, *, port: int = 0, say: Callable[[str], None] = print) -> None:
+def serve_forever(
+    resources: Path, *, port: int = 0, tls: Tls | None = None, say: Callable[[str], None] = print
+) -> None:
     """Run a practice world alone until Ctrl+C, after saying where it is, how to get in and what to scan."""
-    server = start_practice_world(resources, port=port)
+    server = start_practice_world(resources, port=port, tls=tls)
     try:
         for line in introduction(server.base_url):
             say(line)

@@ -1,5 +1,6 @@
 """Trouble on demand: which kinds there are, for which API and operation, and how often."""
 
+from asyncio import Event
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -28,6 +29,7 @@ class Kind(StrEnum):
     HALF_BODY = "half_body"
     RESET = "reset"
     UNAUTHORISED = "401"
+    FORBIDDEN = "403"
     LIMITED = "429"
     CLOCK_SKEW = "clock_skew"
     REDIRECT = "redirect"
@@ -62,6 +64,7 @@ MEANINGS = {
     Kind.HALF_BODY: Meaning("half of the promised body, then the connection closes"),
     Kind.RESET: Meaning("the connection is reset before any answer"),
     Kind.UNAUTHORISED: Meaning("the account is refused"),
+    Kind.FORBIDDEN: Meaning("the account is known and lacks a right, or the caller's address is not allowed"),
     Kind.LIMITED: Meaning("too many requests", "seconds in `Retry-After`, else no such header", highest=DAY_S),
     Kind.CLOCK_SKEW: Meaning(
         "the `Date` header is off", "seconds, negative for slow",
@@ -80,7 +83,7 @@ class Trouble:
     """One trouble. Empty `operation` means all of the API; `times` None means until cleared.
 
     `acts` says whether what was asked is done before the answer goes wrong; None leaves it to the kind.
-    `rate_headers` gives a 429 the rate headers of a used-up minute.
+    `rate_headers` gives a 429 the rate headers of a used-up minute. `reason` is what a refusal says in words.
     """
 
     api: Api
@@ -91,6 +94,7 @@ class Trouble:
     acts: bool | None = None
     location: str = ELSEWHERE
     rate_headers: bool = False
+    reason: str = ""
 
     @property
     def is_done_all_the_same(self) -> bool:
@@ -103,13 +107,21 @@ class Troubles:
 
     def __init__(self) -> None:
         self._troubles: list[Trouble] = []
+        self._let_go = Event()
+
+    @property
+    def let_go(self) -> Event:
+        """Set once troubles are taken away: no answer waits any longer then."""
+        return self._let_go
 
     def add(self, trouble: Trouble) -> None:
         """Put a trouble in force."""
         self._troubles.append(trouble)
 
     def clear(self, api: Api | None = None, operation: str = "") -> None:
-        """Take troubles away: all, those of one API, or those of one operation."""
+        """Take troubles away: all, those of one API, or those of one operation. Answers that wait go at once."""
+        self._let_go.set()
+        self._let_go = Event()
         self._troubles = [
             trouble
             for trouble in self._troubles
@@ -146,6 +158,7 @@ def trouble_from(fields: Mapping[str, Any]) -> Trouble:
         acts=None if fields.get("acts") is None else yes_or_no("acts", fields["acts"]),
         location=text("location", fields.get("location", ELSEWHERE)),
         rate_headers=yes_or_no("rate_headers", fields.get("rate_headers", False)),
+        reason=text("reason", fields.get("reason", "")),
     )
 
 

@@ -42,12 +42,15 @@ class Wire:
         self._send = send
         self._closing = closing
 
-    async def wait(self, seconds: float) -> None:
-        """Let time pass, less where the server stops."""
+    async def wait(self, seconds: float, *, let_go: asyncio.Event | None = None) -> None:
+        """Let time pass, less where the server stops or it is let go."""
+        events = (self._closing,) if let_go is None else (self._closing, let_go)
+        waits = [asyncio.ensure_future(event.wait()) for event in events]
         try:
-            await asyncio.wait_for(self._closing.wait(), seconds)
-        except TimeoutError:
-            return
+            await asyncio.wait(waits, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for wait in waits:
+                wait.cancel()
 
     async def whole(self, status: int, headers: dict[str, str], *, body: bytes) -> None:
         """The answer as it should be."""

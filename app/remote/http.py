@@ -5,7 +5,6 @@ What follows from an answer is in asking for reads and in writing for writes.
 
 import asyncio
 import logging
-import ssl
 import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -13,7 +12,6 @@ from dataclasses import dataclass
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 
 import httpx
-import truststore
 
 from app.core.errors import NotAuthorised, OutcomeUnknown, RemoteError, Unreachable, Unreadable
 from app.remote.address import address_of, base_address, is_loopback
@@ -22,6 +20,7 @@ from app.remote.body import Body, TooLarge, Undecodable
 from app.remote.login import Login
 from app.remote.pauses import Pauses
 from app.remote.rates import RateLimits
+from app.remote.trust import trusting_context
 from app.remote.verdict import SPOKEN_BY_STATUS, Answer, bytes_of, data_of
 from app.remote.writing import OwnError, write_once
 
@@ -79,7 +78,7 @@ class Http:
         self._login = None if login is None else Login(login)
         self._headers = {"User-Agent": "Toonbank", "Accept-Encoding": "gzip", **(headers or {})}
         self._size_cap_bytes = size_cap_bytes
-        self._pauses = Pauses(source)
+        self.pauses = Pauses(source)
         self._elsewhere = Pauses(source)
         self._connections = _Connections(source, self._base.host, max_connections=max_connections)
         self._asking = Asking(source, self._connections.send)
@@ -95,12 +94,12 @@ class Http:
     @property
     def rate(self) -> RateLimits | None:
         """The limits the account's last answer told; None while none did."""
-        return self._pauses.rate
+        return self.pauses.rate
 
     @property
     def resting_s(self) -> float:
         """Seconds until an account that failed five times in a row is tried again; 0 where it is not resting."""
-        return self._pauses.resting_s(time.monotonic())
+        return self.pauses.resting_s(time.monotonic())
 
     async def read(
         self,
@@ -118,9 +117,9 @@ class Http:
         calls leave the last tenth of a limit to the scans. `judge` says what an answer means where `data_of` cannot.
         """
         call = self._json_call(operation, path, method="GET" if body is None else "POST", body=body)
-        self._pauses.check(time.monotonic(), background=background)
+        self.pauses.check(time.monotonic(), background=background)
         within_s = self.deadline_s if within_s is None else within_s
-        return await self._asking.ask(call, judge, pauses=self._pauses, within_s=within_s)
+        return await self._asking.ask(call, judge, pauses=self.pauses, within_s=within_s)
 
     async def write(
         self, operation: str, path: str, *, method: str = "POST", body: bytes | None = None, own_error: OwnError
@@ -132,13 +131,13 @@ class Http:
         knows: OutcomeUnknown, Unreadable. A resting account is tried all the same (see Pauses.check_write).
         """
         call = self._json_call(operation, path, method=method, body=body, is_write=True)
-        self._pauses.check_write(time.monotonic())
+        self.pauses.check_write(time.monotonic())
         return await write_once(
             self.source,
             call,
             send=self._connections.send,
             own_error=own_error,
-            pauses=self._pauses,
+            pauses=self.pauses,
             within_s=self.write_deadline_s,
         )
 
@@ -152,7 +151,7 @@ class Http:
         except ValueError as error:
             raise Unreachable(self.source, str(error)) from None
         headers = {**self._headers, "Accept": accept, **(_proof(self._login, self.source) if is_ours else {})}
-        pauses = self._pauses if is_ours else self._elsewhere
+        pauses = self.pauses if is_ours else self._elsewhere
         pauses.check(time.monotonic(), background=True)
         call = Call(operation, "GET", url, headers, None, cap_bytes)
         return await self._asking.ask(call, bytes_of, pauses=pauses, within_s=self.deadline_s)
@@ -290,7 +289,7 @@ def _new_client(host: str, max_connections: int) -> httpx.AsyncClient:
     """Made off the loop: reading the trust store and the proxy settings takes tens of milliseconds."""
     this_machine = {"localhost", "127.0.0.1", "[::1]"} | ({host} if is_loopback(host) and ":" not in host else set())
     return httpx.AsyncClient(
-        verify=truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT),
+        verify=trusting_context(),
         limits=httpx.Limits(
             max_connections=max_connections, max_keepalive_connections=max_connections, keepalive_expiry=KEPT_WARM_S
         ),

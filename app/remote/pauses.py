@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from copy import copy
+from dataclasses import dataclass
 from datetime import datetime
 
 from app.core.errors import RemoteError, Resting, Throttled, Unreachable
@@ -9,6 +10,7 @@ from app.remote.rates import (
     MINUTE_S,
     RateLimits,
     clamped_wait_s,
+    http_date,
     rate_limits,
     server_now,
     wait_after_429_s,
@@ -18,6 +20,18 @@ from app.remote.verdict import TOO_MANY_REQUESTS
 
 FAILURES_IN_A_ROW = 5
 PROBE_EVERY_S = 15.0
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """The last answer, whatever became of it: status, kind of content, and by how much our clock is ahead of theirs.
+
+    `clock_ahead_s` is None where it told no time.
+    """
+
+    status: int
+    content_type: str
+    clock_ahead_s: float | None
 
 
 class Pauses:
@@ -36,6 +50,7 @@ class Pauses:
         self._seen: RateLimits | None = None
         self._seen_at_s = 0.0
         self._daily_reset_s: float | None = None
+        self.heard: Heard | None = None
 
     @property
     def rate(self) -> RateLimits | None:
@@ -70,7 +85,10 @@ class Pauses:
         return max(0.0, self._next_probe_s - now_s)
 
     def heed(self, status: int, headers: Mapping[str, str], *, now: datetime, now_s: float) -> None:
-        """Note the limits that an answer tells (headers by lower-case name); raise Throttled for a 429."""
+        """Note what an answer tells (headers by lower-case name); raise Throttled for a 429."""
+        there = http_date(headers.get("date", ""))
+        kind = headers.get("content-type", "").partition(";")[0].strip().lower()
+        self.heard = Heard(status, kind, None if there is None else (now - there).total_seconds())
         limits = rate_limits(headers)
         if limits is not None:
             reset = limits.daily_reset

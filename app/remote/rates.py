@@ -36,7 +36,7 @@ def rate_limits(headers: Mapping[str, str]) -> RateLimits | None:
 
 def server_now(headers: Mapping[str, str], *, now: datetime) -> datetime:
     """The server's own time from its Date header, else `now`."""
-    return _http_date(headers.get("date", "")) or now
+    return http_date(headers.get("date", "")) or now
 
 
 def wait_after_429_s(headers: Mapping[str, str], *, now: datetime) -> float:
@@ -68,11 +68,12 @@ def _retry_after_s(text: str, there: datetime) -> float | None:
     seconds = _whole_number(text)
     if seconds is not None:
         return float(seconds)
-    moment = _http_date(text)
+    moment = http_date(text)
     return None if moment is None else (moment - there).total_seconds()
 
 
-def _http_date(text: str) -> datetime | None:
+def http_date(text: str) -> datetime | None:
+    """The moment that a Date or Retry-After header names, aware; None where it names none."""
     try:
         moment = parsedate_to_datetime(text)
     except (ValueError, TypeError, IndexError, OverflowError):

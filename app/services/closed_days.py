@@ -1,7 +1,7 @@
 """On which days no rider comes: the public holidays of the shop's country, and the days that the shop closes."""
 
 import importlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -37,3 +37,14 @@ class ClosedDays:
             holidays = importlib.import_module(PUBLIC_HOLIDAYS)
             self._holidays[year] = holidays.holidays_of(self._country, year)
         return self._holidays[year]
+
+
+def coming_holidays(country: str, *, first: date, days: int, language: str) -> Mapping[date, str]:
+    """The public holidays from `first` on for so many days, by name in `language` (nl, fr, en, de) where there is one.
+
+    Blocking: the first time takes 0.1 s.
+    """
+    last = first + timedelta(days=days)
+    library = importlib.import_module(PUBLIC_HOLIDAYS)
+    years = (library.named_holidays(country, year, language=language) for year in range(first.year, last.year + 1))
+    return {day: name for year in years for day, name in sorted(year.items()) if first <= day <= last}

@@ -18,6 +18,7 @@ from app.services.ledger import Ledger
 from app.services.outbox import SENDS_WITHIN_S, Outbox
 from app.services.package_types import PackageTypes
 from app.services.pen import Pen
+from app.services.privacy import Privacy
 from app.services.product_now import product_now
 from app.services.senders import Senders
 from app.services.sending import News, Sending
@@ -28,7 +29,7 @@ CHANCE_BYTES = 8
 
 
 class CounterDesk:
-    """Opens and closes the outbox and makes `sending`.
+    """Opens and closes the outbox and makes `sending`; its owner starts `privacy`.
 
     `closed` gives the days on which no rider comes. `log_in` keeps a new secret of a source and lets its client use
     it (StorageError). `read_again` has an entry read or looked up at its system now and gives it as it stands;
@@ -68,6 +69,7 @@ class CounterDesk:
         self._deeds = Deeds(pen)
         self._drafting = Drafting(pen, deeds=self._deeds, store_places=self._store_places)
         self._ledger = Ledger(journal, clock=clock, checks_itself_at=checks_itself_at)
+        self.privacy = Privacy(journal, keep_days=rules.keep_customers_days, clock=clock, tell=tell)
         self._package_types = PackageTypes(senders, from_settings=rules.package_types, clock=clock)
 
     async def open(self) -> tuple[Entry, ...]:
@@ -76,6 +78,7 @@ class CounterDesk:
 
     async def close(self, *, within_s: float = SENDS_WITHIN_S) -> None:
         """Take nothing more and wait for the sends in flight. The journal is closed after this, by its owner."""
+        await self.privacy.close()
         await self.outbox.close(within_s=within_s)
 
     @property
@@ -110,6 +113,10 @@ class CounterDesk:
             give_secret=outbox.give_secret,
             stopped_accounts=self._stopped_accounts,
             lacks_secret=self._lacks_secret,
+            held=self.privacy.held,
+            forget=self.privacy.forget,
+            removals=self.privacy.removals,
+            customers_kept=self.privacy.customers_kept,
         )
 
     async def _refresh(self, reference: str) -> Entry | None:

@@ -13,10 +13,10 @@ from app.core.entry import Counts, Deed, Draft, Entry, EntryPage, EntryQuestion,
 from app.core.lead import LeadDraft
 from app.core.spreadsheet import csv_text
 from app.journal.journal import Journal
+from app.journal.removals import KEPT_CUSTOMER
 from app.services.sending import Attempt, Story
 
 CUSTOMERS_LISTED = 8
-KEPT_CUSTOMER = "customer"
 HEADINGS = (
     "reference", "deed", "state", "status", "created", "changed", "article", "barcode", "customer", "postal code",
     "city", "store", "remote id", "reasons", "about", "counter",
@@ -79,7 +79,7 @@ class Ledger:
 
     async def keep_customer(self, customer: Customer) -> None:
         """The customer at this counter, as typed so far."""
-        await self._journal.keep(KEPT_CUSTOMER, json.dumps(asdict(customer)))
+        await self._journal.keep(KEPT_CUSTOMER, json.dumps(asdict(customer)), now=self._clock())
 
     async def kept_customer(self) -> Customer:
         """The customer that was at this counter; an empty one where there was none."""

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 from app.core.customer import Customer
 from app.core.delivery import DeliveryDraft, PackageType, Slot
 from app.core.entry import Counts, Draft, Entry, EntryPage, EntryQuestion
+from app.core.forgetting import Held, Removal
 from app.core.problems import FieldProblem
 from app.core.product import Product
 from app.core.store import Store
@@ -140,3 +141,8 @@ class Sending:
     stopped_accounts: Callable[[], Asked[tuple[str, ...]]]
     # whether one of these is stopped because nobody has told its password yet
     lacks_secret: Callable[[str], Asked[bool]]
+    # what is kept of a person; and forgetting him, at once or when it has ended
+    held: Callable[[Customer], Asked[Held]]
+    forget: Callable[[Customer], Asked[Held]]
+    removals: Callable[[], Asked[tuple[Removal, ...]]]
+    customers_kept: Callable[[], Asked[int]]

@@ -16,6 +16,7 @@ from app.remote.cyke_bodies import change_body, delivery_body
 from app.remote.lead_bodies import lead_body
 from app.remote.order_bodies import order_body
 
+KEPT_FOR_DAYS = 90
 DEED_OF: dict[type, Deed] = {
     LeadDraft: Deed.SEND_LEAD,
     DeliveryDraft: Deed.BOOK_DELIVERY,
@@ -29,7 +30,8 @@ class ShopRules:
 
     `courier_version` is "v1" or "v2", and `package_types` are those of v1; with `has_size_categories` one package goes
     alone. `own_address` is the number of this shop's place at the courier, None for the account's own;
-    `customer_code` the company that is ordered for, "" for the account's own.
+    `customer_code` the company that is ordered for, "" for the account's own. `keep_customers_days` is how long
+    customers are known after what was sent for them has ended.
     """
 
     shop_code: str = ""
@@ -42,6 +44,7 @@ class ShopRules:
     amount_in: str = "pieces"
     customer_code: str = ""
     is_practice: bool = False
+    keep_customers_days: int = KEPT_FOR_DAYS
 
     def as_sent(self, draft: Draft) -> Draft:
         """The draft as it may go: every order of practice is a test."""

@@ -3,19 +3,22 @@
 import sys
 from collections.abc import Callable
 from enum import StrEnum
+from secrets import token_hex
 from typing import Any, TypeVar, cast
 from urllib.parse import urlsplit
 
 from keyring.backend import KeyringBackend
 from keyring.core import load_keyring
 
-from app.core.errors import StorageError
+from app.core.errors import StorageError, StorageTrouble
 from app.system.bounded import bounded
 
-# Windows keeps at most 2,560 bytes of UTF-16.
+# Windows keeps at most 2,560 bytes of UTF-16: letters beyond the usual ones count twice.
 MAX_LENGTH = 1280
+MAX_BYTES = 2 * MAX_LENGTH
 # The keyring may ask the person to unlock it.
 TIMEOUT_S = 20.0
+TRIAL = "Toonbank doctor"
 DEFAULT_PORTS = {"https": 443, "http": 80}
 KEYRINGS = {
     "linux": "keyring.backends.SecretService.Keyring",
@@ -55,31 +58,57 @@ class Credentials:
         return self._keyring is not None
 
     def get(self, account: Account, *, username: str, base_url: str) -> str:
-        """The secret, or "" where there is none."""
+        """The secret, or "" where there is none; one of this session goes before the keyring's."""
         keyring, service = self._keyring, _service(account, base_url)
-        if keyring is None:
-            return self._in_memory.get((service, username), "")
+        held = self._in_memory.get((service, username), "")
+        if keyring is None or held:
+            return held
         return _within(self._timeout_s, lambda: keyring.get_password(service, username)) or ""
 
     def set(self, account: Account, secret: str, *, username: str, base_url: str) -> None:
         """Keeps the secret in place of an older one. Raises StorageError for one that no keyring takes whole."""
-        if not 0 < len(secret) <= MAX_LENGTH or not username:
-            raise StorageError(f"a secret has 1 to {MAX_LENGTH} characters and a username")
+        if not self.takes(secret, username=username):
+            detail = f"a secret has 1 to {MAX_LENGTH} characters and a username"
+            raise StorageError(detail, trouble=StorageTrouble.UNKEEPABLE)
         keyring, service = self._keyring, _service(account, base_url)
         if keyring is None:
             self._in_memory[service, username] = secret
         else:
             _within(self._timeout_s, lambda: keyring.set_password(service, username, secret))
+            self._in_memory.pop((service, username), None)
+
+    def takes(self, secret: str, *, username: str) -> bool:
+        """Whether every keyring takes the secret whole."""
+        return 0 < len(secret.encode("utf-16-le", "surrogatepass")) <= MAX_BYTES and username != ""
+
+    def hold(self, account: Account, secret: str, *, username: str, base_url: str) -> None:
+        """Keeps the secret till the program ends, where the keyring would not take it."""
+        self._in_memory[_service(account, base_url), username] = secret
 
     def delete(self, account: Account, *, username: str, base_url: str) -> bool:
         """Forgets the secret; whether there was one."""
-        there_was = bool(self.get(account, username=username, base_url=base_url))
         keyring, service = self._keyring, _service(account, base_url)
+        was_held = self._in_memory.pop((service, username), "") != ""
+        if keyring is None or not self.get(account, username=username, base_url=base_url):
+            return was_held
+        _within(self._timeout_s, lambda: keyring.delete_password(service, username))
+        return True
+
+    def try_out(self) -> bool:
+        """Keeps, reads and forgets a throw-away secret; False where there is no keyring. Raises StorageError."""
+        keyring = self._keyring
         if keyring is None:
-            self._in_memory.pop((service, username), None)
-        elif there_was:
-            _within(self._timeout_s, lambda: keyring.delete_password(service, username))
-        return there_was
+            return False
+        name, thrown_away = token_hex(8), token_hex(16)
+        _within(self._timeout_s, lambda: keyring.set_password(TRIAL, name, thrown_away))
+        try:
+            read = _within(self._timeout_s, lambda: keyring.get_password(TRIAL, name))
+        finally:
+            _within(self._timeout_s, lambda: keyring.delete_password(TRIAL, name))
+        if read != thrown_away:
+            detail = "the keyring gives back something else than it was given"
+            raise StorageError(detail, trouble=StorageTrouble.KEYRING)
+        return True
 
 
 def os_credentials(*, timeout_s: float = TIMEOUT_S) -> Credentials:
@@ -118,4 +147,5 @@ def _within(timeout_s: float, call: Callable[[], Result]) -> Result:
         reason = f"the keyring did not answer within {timeout_s:g} s"
     except Exception as error:  # noqa: BLE001 - keyrings raise whatever the libraries below them do
         reason = f"the keyring failed: {type(error).__name__}"
-    raise StorageError(reason)  # unchained: what a keyring says may hold what it was given
+    # unchained: what a keyring says may hold what it was given
+    raise StorageError(reason, trouble=StorageTrouble.KEYRING)

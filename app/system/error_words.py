@@ -25,8 +25,6 @@ from app.core.problems import FieldProblem, Wrong
 from app.core.sources import COURIER, STORES, WHOLESALE
 from app.system.i18n import Words, phrase
 
-ACCOUNT_OF_SOURCE = {STORES: "cyclesoftware", WHOLESALE: "wholesale", COURIER: "cyke"}
-
 FIELD_WORDS = {
     Wrong.MISSING: phrase("Missing"),
     Wrong.NO_HOUSE_NUMBER: phrase("House number is missing"),
@@ -85,6 +83,21 @@ STORAGE_WORDS = {
         phrase("Close the other Toonbank first."),
         False,
     ),
+    StorageTrouble.SAME_NAME: (
+        phrase("Two counters have the same name"),
+        phrase("Another one has the journal open: give this one another name, under This shop in the settings (F10)."),
+        False,
+    ),
+    StorageTrouble.NO_NAME: (
+        phrase("This counter has no name yet"),
+        phrase("It shares the journal with others: give it a name, under This shop in the settings (F10)."),
+        False,
+    ),
+    StorageTrouble.NO_ADDRESS: (
+        phrase("The address of the shared journal cannot be used"),
+        phrase("Put journal.url right in the settings file or the policy. Nothing is sent until then, look-ups go on."),
+        False,
+    ),
     StorageTrouble.TOO_NEW: (
         phrase("The journal is of a newer Toonbank"),
         phrase("Update Toonbank on this computer."),
@@ -94,6 +107,16 @@ STORAGE_WORDS = {
         phrase("The journal's server cannot be reached"),
         phrase("Look-ups go on."),
         True,
+    ),
+    StorageTrouble.KEYRING: (
+        phrase("The keyring cannot be used"),
+        phrase("Unlock it, and allow Toonbank to use it, then try again."),
+        False,
+    ),
+    StorageTrouble.UNKEEPABLE: (
+        phrase("This password cannot be kept"),
+        phrase("A keyring takes at most 1,280 characters."),
+        False,
     ),
 }
 
@@ -199,15 +222,14 @@ def _unreachable_title(source: str, words: Words) -> str:
 
 def _account_words(error: NotAuthorised, words: Words) -> tuple[str, str]:
     source = source_name(error.source, words)
-    command = f"toonbank credentials set {ACCOUNT_OF_SOURCE.get(error.source, error.source)}"
     if not error.status:
         title = words.say("{source}: no account yet", source=source)
-        return title, words.say("Name it in settings.toml, then: {command}", command=command)
+        return title, words.say("Set it up in the settings: F10")
     if error.status == 403:
         title = words.say("{source}: not allowed for this account", source=source)
         return title, error.reason or words.say("The account lacks a right. Ask who manages it.")
     title = words.say("{source}: account refused", source=source)
-    return title, words.say("Check the username, then: {command}", command=command)
+    return title, words.say("Check its name and its password in the settings: F10")
 
 
 def _storage_words(error: StorageError, words: Words) -> tuple[str, str]:
@@ -228,6 +250,13 @@ def _settings_words(error: SettingsError, words: Words) -> tuple[str, str]:
     reason = words.say(error.reason, hint=error.hint)
     line = words.say("Line {line}", line=error.line) if error.line else ""
     advice = ": ".join(part for part in (line, error.key, reason) if part)
+    if error.is_policy:
+        title = words.say("A policy of your organisation cannot be used as it is")
+        if error.key:
+            return title, words.say("{path}: {advice}. The rest of it counts.", path=error.path, advice=advice)
+        return title, words.say("{path}: {advice}. Tell who manages this computer.", path=error.path, advice=advice)
+    if error.key == "version":
+        return words.say("The settings are of a newer Toonbank"), words.say("Update Toonbank on this computer.")
     if error.key:
         return words.say("A setting cannot be used"), words.say("{advice}. Its default is used.", advice=advice)
     return words.say("The settings cannot be read"), words.say("{advice}. Defaults are used.", advice=advice)

@@ -1,6 +1,7 @@
 """Where files are: the data folder of this user, and the resources that come with the program."""
 
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import platformdirs
@@ -8,6 +9,11 @@ import platformdirs
 import app
 
 NAME = "Toonbank"
+# What Toonbank writes into a data folder.
+OUR_FILES = (
+    "settings*.toml", "journal*.sqlite*", "toonbank.log*", "crash-*.txt", "running.json", "window.json", "instance.*",
+    "counter.json*",
+)  # fmt: skip
 
 
 def data_folder(chosen: str | Path | None = None, *, practice: bool = False) -> Path:
@@ -31,6 +37,34 @@ def make_private(folder: Path) -> Path:
     """Makes the folder, for this user only, where it is missing. Raises OSError."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     return folder
+
+
+def narrow(folder: Path) -> None:
+    """Takes from others what a wider folder or file of ours once gave them; what cannot be narrowed stays as it is.
+
+    A folder that a person chose is left alone, only our own files in it are narrowed. Windows keeps profiles apart.
+    """
+    if sys.platform == "win32":
+        return
+    ours = [path for pattern in OUR_FILES for path in folder.glob(pattern) if path.is_file() and not path.is_symlink()]
+    own_folder = data_folder()
+    folders = [path for path in (own_folder, own_folder / "practice") if path == folder]
+    for path, mode in (*((path, 0o600) for path in ours), *((path, 0o700) for path in folders)):
+        with suppress(OSError):
+            if path.stat().st_mode & 0o077:
+                path.chmod(mode)
+
+
+def report_folder(data_folder: Path) -> Path:
+    """Where a person finds a file for support: on the desktop, among the documents, or else beside the log."""
+    seen = (platformdirs.user_desktop_path(), platformdirs.user_documents_path())
+    return next((folder for folder in seen if folder.is_dir()), data_folder)
+
+
+def licences() -> Path | None:
+    """The folder with the texts of all licences, which only the packaged program has."""
+    folder = Path(getattr(sys, "_MEIPASS", ""), "licences")
+    return folder if getattr(sys, "_MEIPASS", "") and folder.is_dir() else None
 
 
 def resource(*parts: str) -> Path:

@@ -1,22 +1,30 @@
-"""The settings of this counter: read from one TOML file that a person may write. Secrets are never in it."""
+"""The settings of this counter, of the file a person may write and of the policy above it. Secrets are in neither."""
 
 import os
 import re
-import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 
 from app.core.errors import SettingsError
-from app.core.place import coordinates_or_none
 from app.core.store import Shop
 from app.system import settings_checks as check
-from app.system.i18n import LANGUAGES, os_language, phrase
+from app.system.i18n import LANGUAGES, os_language
 from app.system.paths import resource
-from app.system.settings_keys import Fault, SettingsKeys
-from app.system.settings_lines import lines_of
+from app.system.policy import NO_POLICY, Policy
+from app.system.settings_accounts import (
+    CycleSoftwareSettings,
+    CykeSettings,
+    WholesaleSettings,
+    cyclesoftware_settings,
+    cyke_settings,
+    wholesale_settings,
+)
+from app.system.settings_keys import SettingsKeys, Taken
+from app.system.settings_layers import Layer, read_layer
 from app.system.settings_sending import (
+    UNUSABLE,
     DeliverySettings,
     JournalSettings,
     LeadSettings,
@@ -24,87 +32,47 @@ from app.system.settings_sending import (
     journal_settings,
     lead_settings,
 )
+from app.system.settings_shop import shop_settings
+from app.system.settings_upgrades import VERSION
 
 FILE_NAME = "settings.toml"
-LONG_NUMBER = re.compile(r"\d{1000}")
-MAX_BYTES = 64 * 1024
+A_JOURNAL = re.compile(r"^[^#\n]*postgres", re.MULTILINE)
 THEMES = ("system", "light", "dark", "contrast")
-# contract/cyclesoftware.openapi.yaml, servers
-CYCLESOFTWARE_HOSTS = {
-    "nl": "https://api.cyclesoftware.nl",
-    "be": "https://api.cyclesoftware.be",
-    "fr": "https://api.cyclesoftware.fr",
-}
-OWN_PLACE = ("address", "postal_code", "city", "phone", "email")
-CYKE_HOST = "https://www.cyke.io"
-# No path of the wholesaler is documented, so each can be set, with the place that is filled in.
-WHOLESALE_PATHS = {
-    "product": "{sku}",
-    "product_by_barcode": "{barcode}",
-    "product_list": "",
-    "stock_colour": "",
-    "stock_numeric": "",
-    "stock_absolute": "",
-    "categories": "",
-    "categories_b2b": "",
-    "categories_b2c": "",
-    "category": "{category}",
-    "orders": "",
-    "order_create": "",
-    "order": "{order}",
-    "order_status": "{order}",
-    "companies": "",
-    "company": "{company}",
-}
 
 
 @dataclass(frozen=True, slots=True)
-class CycleSoftwareSettings:
-    """The account at the platform. Without a username it is not asked."""
+class LookSettings:
+    """How it looks. `scale_percent` comes on top of the size that the operating system asks for."""
 
-    base_url: str = CYCLESOFTWARE_HOSTS["nl"]
-    username: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class WholesaleSettings:
-    """The account at the wholesaler. Without a base_url it is not asked. `currency` is an ISO 4217 code.
-
-    `amount_in` is what the amount of an order line counts, pieces or sales_units: no contract says it.
-    `customer_code` is the company to order for, "" for the account's own.
-    """
-
-    base_url: str = ""
-    username: str = ""
-    currency: str = "EUR"
-    image_url_template: str = ""
-    amount_in: str = "pieces"
-    customer_code: str = ""
-    paths: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    theme: str = "system"
+    scale_percent: int = 100
 
 
 @dataclass(frozen=True, slots=True)
-class CykeSettings:
-    """The courier's account. `package_types` are those of v1; v2 tells its own.
+class SetupSettings:
+    """Whether the first run is behind us: it opens by itself no more."""
 
-    `own_address` is the number of a saved address, where this shop's place is not the account's default one.
-    """
+    first_run_done: bool = False
 
-    base_url: str = CYKE_HOST
-    email: str = ""
-    api_version: str = "v2"
-    package_types: tuple[str, ...] = ()
-    has_size_categories: bool = False
-    own_address: int | None = None
+
+@dataclass(frozen=True, slots=True)
+class PrivacySettings:
+    """How many days customers' data are kept here."""
+
+    keep_customers_days: int = 90
 
 
 @dataclass(frozen=True, slots=True)
 class ScannerSettings:
-    """How the scanner types. `suffix` is the key that ends a scan: enter, tab, none, or any."""
+    """How the scanner types. `suffix` is the key that ends a scan: enter, tab, none, or any.
+
+    `letters` says which character is meant by one that arrives, where the layouts differ.
+    """
 
     gap_ms: int = 60
     suffix: str = "any"
     prefix: str = ""
+    letters: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,38 +85,64 @@ class SoundSettings:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """All of it. What the file does not say has its default."""
+    """All of it. What no file says has its default. `locked` are the dotted keys that a policy sets."""
 
     language: str = "en"
-    theme: str = "system"
+    look: LookSettings = LookSettings()
+    setup: SetupSettings = SetupSettings()
     shop: Shop = field(default_factory=Shop)
-    cyclesoftware: CycleSoftwareSettings = CycleSoftwareSettings()
-    wholesale: WholesaleSettings = WholesaleSettings()
-    cyke: CykeSettings = CykeSettings()
-    scanner: ScannerSettings = ScannerSettings()
+    cyclesoftware: CycleSoftwareSettings = field(default_factory=CycleSoftwareSettings)
+    wholesale: WholesaleSettings = field(default_factory=WholesaleSettings)
+    cyke: CykeSettings = field(default_factory=CykeSettings)
+    scanner: ScannerSettings = field(default_factory=ScannerSettings)
     sound: SoundSettings = SoundSettings()
     leads: LeadSettings = field(default_factory=LeadSettings)
     delivery: DeliverySettings = field(default_factory=DeliverySettings)
     journal: JournalSettings = field(default_factory=JournalSettings)
+    privacy: PrivacySettings = PrivacySettings()
+    locked: frozenset[str] = frozenset()
 
 
-def read_settings(path: Path) -> tuple[Settings, tuple[SettingsError, ...]]:
-    """The settings of the file and what in it cannot be used. Never raises, never writes; no file is no fault."""
-    try:
-        text = _text_of(path)
-        parsed = tomllib.loads(text)
-        keys = SettingsKeys(parsed)
-        settings = _settings(keys)
-        keys.refuse_unknown()
-        return settings, _located(path, keys.faults, text=text)
-    except FileNotFoundError:
-        return _settings(SettingsKeys({})), ()
-    except SettingsError as error:
-        return _settings(SettingsKeys({})), (error,)
-    except ValueError as error:
-        return _settings(SettingsKeys({})), (_syntax_error(path, error, text=text),)
-    except RecursionError:
-        return _settings(SettingsKeys({})), (_too_deep(path),)
+def read_settings(path: Path, *, policy: Policy = NO_POLICY) -> tuple[Settings, tuple[SettingsError, ...]]:
+    """The settings, and what cannot be used of the policy and of the file. Never raises, never writes.
+
+    What the policy sets wins. No file is no fault.
+    """
+    settings, _, errors = settings_of(_own(path), policy=policy)
+    return settings, errors
+
+
+def settings_of(layer: Layer, *, policy: Policy) -> tuple[Settings, tuple[Taken, ...], tuple[SettingsError, ...]]:
+    """The settings of a file that was read, each setting as it was taken, and what cannot be used."""
+    layers = (*policy.layers, layer)
+    keys = SettingsKeys(*(layer.parsed for layer in layers))
+    settings = _settings(keys)
+    keys.refuse_unknown()
+    if _may_hide_a_journal(layers, keys, is_live=policy.is_live):
+        settings = replace(settings, journal=JournalSettings(UNUSABLE))
+    located = (
+        error
+        for number, layer in enumerate(layers)
+        for error in layer.located(fault for fault in keys.faults if fault.file == number)
+    )
+    locked = frozenset(
+        key for key, taken in keys.taken.items() if taken.file in range(len(policy.layers)) and key != "version"
+    )
+    taken = tuple(keys.taken.values())
+    return replace(settings, locked=locked), taken, (*policy.faults, *layer.errors, *located)
+
+
+def taken_settings(path: Path, *, policy: Policy = NO_POLICY) -> tuple[tuple[Taken, ...], frozenset[str]]:
+    """Each setting as it was taken, by its key; and the keys that the policy locks."""
+    settings, taken, _ = settings_of(_own(path), policy=policy)
+    return taken, settings.locked
+
+
+def known_settings() -> Mapping[str, Taken]:
+    """Every setting there is by its dotted key, with its default."""
+    keys = SettingsKeys()
+    _settings(keys)
+    return keys.taken
 
 
 def write_default_settings(path: Path) -> bool:
@@ -163,131 +157,96 @@ def write_default_settings(path: Path) -> bool:
     return True
 
 
+def _may_hide_a_journal(layers: tuple[Layer, ...], keys: SettingsKeys, *, is_live: bool) -> bool:
+    """Whether a file that cannot be read, or a key that is none, may have said which journal is shared."""
+    if any(fault.key.startswith("journal.") and fault.key not in keys.taken for fault in keys.faults):
+        return True
+    chosen = keys.taken["journal.url"].file
+    stronger = layers if chosen is None else layers[:chosen]
+    unread = [layer for layer in stronger if not layer.is_read]
+    return any(is_live if layer.is_policy else A_JOURNAL.search(layer.text) for layer in unread)
+
+
+def _own(path: Path) -> Layer:
+    try:
+        return read_layer(path)
+    except FileNotFoundError:
+        return Layer(path)
+
+
 def _settings(keys: SettingsKeys) -> Settings:
-    shop = _shop(keys)
+    keys.take("version", VERSION, check=check.whole_between(1, 2**31), told="The version of this file's form")
+    language = keys.take(
+        "language",
+        os_language(),
+        check=check.one_of(*LANGUAGES),
+        told="Language of the window; without it, that of the computer",
+        varies=True,
+    )
+    look, setup, shop = _look(keys), _setup(keys), shop_settings(keys)
     return Settings(
-        language=keys.take("language", os_language(), check=check.one_of(*LANGUAGES)),
-        theme=keys.take("theme", "system", check=check.one_of(*THEMES)),
+        language=language,
+        look=look,
+        setup=setup,
         shop=shop,
-        cyclesoftware=_cyclesoftware(keys, country=shop.country),
-        wholesale=WholesaleSettings(
-            base_url=keys.take("wholesale.base_url", "", check=check.web_address),
-            username=keys.take("wholesale.username", "", check=check.one_line),
-            currency=keys.take("wholesale.currency", "EUR", check=check.code("[A-Z]{3}", like="EUR")),
-            image_url_template=keys.take("wholesale.image_url_template", "", check=check.picture_template),
-            amount_in=keys.take("wholesale.amount_in", "pieces", check=check.one_of("pieces", "sales_units")),
-            customer_code=keys.take("wholesale.customer_code", "", check=check.one_line),
-            paths=_wholesale_paths(keys),
-        ),
-        cyke=_cyke(keys),
-        scanner=ScannerSettings(
-            gap_ms=keys.take("scanner.gap_ms", 60, check=check.whole_between(30, 150)),
-            suffix=keys.take("scanner.suffix", "any", check=check.one_of("any", "enter", "tab", "none")),
-            prefix=keys.take("scanner.prefix", "", check=check.one_line),
-        ),
-        sound=SoundSettings(
-            is_on=keys.take("sound.on", True, check=check.yes_or_no),
-            volume_percent=keys.take("sound.volume", 100, check=check.whole_between(0, 100)),
-        ),
+        cyclesoftware=cyclesoftware_settings(keys, country=shop.country),
+        wholesale=wholesale_settings(keys),
+        cyke=cyke_settings(keys),
         leads=lead_settings(keys),
         delivery=delivery_settings(keys, country=shop.country),
         journal=journal_settings(keys, counter=shop.counter),
+        scanner=_scanner(keys),
+        sound=_sound(keys),
+        privacy=_privacy(keys),
     )
 
 
-def _cyke(keys: SettingsKeys) -> CykeSettings:
-    return CykeSettings(
-        base_url=keys.take("cyke.base_url", CYKE_HOST, check=check.web_address),
-        email=keys.take("cyke.email", "", check=check.one_line),
-        api_version=keys.take("cyke.api_version", "v2", check=check.one_of("v1", "v2")),
-        package_types=keys.take("cyke.package_types", (), check=check.texts),
-        has_size_categories=keys.take("cyke.size_categories", False, check=check.yes_or_no),
-        own_address=keys.take_or_none("cyke.own_address", check=check.whole_between(1, 2**53)),
+def _look(keys: SettingsKeys) -> LookSettings:
+    return LookSettings(
+        theme=keys.take("look.theme", "system", check=check.one_of(*THEMES), told="Colours of the window"),
+        scale_percent=keys.take(
+            "look.scale_percent",
+            100,
+            check=check.whole_between(100, 200),
+            told="Size of everything in the window, in per cent of what the computer asks for",
+        ),
     )
 
 
-def _shop(keys: SettingsKeys) -> Shop:
-    latitude = keys.take_or_none("shop.latitude", check=check.number_between(-90, 90))
-    longitude = keys.take_or_none("shop.longitude", check=check.number_between(-180, 180))
-    place = None
-    if latitude is not None and longitude is not None:
-        place = coordinates_or_none(latitude, longitude)
-    elif latitude is not None or longitude is not None:
-        pair = ("shop.longitude", "shop.latitude")
-        given, missing = pair if latitude is None else pair[::-1]
-        keys.refuse(given, phrase("needs {hint} beside it"), hint=missing)
-    return Shop(
-        name=keys.take("shop.name", "", check=check.one_line),
-        code=keys.take("shop.code", "", check=check.code("[A-Z0-9]{1,8}", like="UT1")),
-        counter=keys.take("shop.counter", "", check=check.one_line),
-        store_id=keys.take("shop.store_id", "", check=check.one_line),
-        country=keys.take("shop.country", "NL", check=check.code("[A-Z]{2}", like="NL")),
-        coordinates=place,
-        other_shops_today_until=keys.take_or_none("shop.other_shops_today_until", check=check.hour),
-        wholesale_lead_days=keys.take_or_none("shop.wholesale_lead_days", check=check.whole_between(0, 365)),
-        **{name: keys.take(f"shop.{name}", "", check=check.one_line) for name in OWN_PLACE},
+def _setup(keys: SettingsKeys) -> SetupSettings:
+    told = "Whether the first run is done: its pages open by themselves no more"
+    return SetupSettings(keys.take("setup.first_run_done", False, check=check.yes_or_no, told=told))
+
+
+def _privacy(keys: SettingsKeys) -> PrivacySettings:
+    told = "Days after which customers' data are removed from this computer"
+    days = keys.take("privacy.keep_customers_days", 90, check=check.whole_between(1, 3650), told=told)
+    return PrivacySettings(keep_customers_days=days)
+
+
+def _scanner(keys: SettingsKeys) -> ScannerSettings:
+    return ScannerSettings(
+        gap_ms=keys.take(
+            "scanner.gap_ms", 60, check=check.whole_between(30, 150), told="Longest pause between two keys of a scan"
+        ),
+        suffix=keys.take(
+            "scanner.suffix",
+            "any",
+            check=check.one_of("any", "enter", "tab", "none"),
+            told="The key that ends a scan",
+        ),
+        prefix=keys.take("scanner.prefix", "", check=check.one_line, told="What the scanner types before each code"),
+        letters=keys.take(
+            "scanner.letters",
+            MappingProxyType({}),
+            check=check.letters,
+            told="Which character is meant by one that arrives, where scanner and computer have other layouts",
+        ),
     )
 
 
-def _wholesale_paths(keys: SettingsKeys) -> Mapping[str, str]:
-    """The paths that are set, by name."""
-    paths = {
-        name: keys.take(f"wholesale.paths.{name}", "", check=check.path_with(place))
-        for name, place in WHOLESALE_PATHS.items()
-    }
-    return MappingProxyType({name: path for name, path in paths.items() if path})
-
-
-def _cyclesoftware(keys: SettingsKeys, *, country: str) -> CycleSoftwareSettings:
-    """Without an address, the host of the shop's country; the Dutch one serves all countries without their own."""
-    near = country.lower() if country.lower() in CYCLESOFTWARE_HOSTS else "nl"
-    address = keys.take("cyclesoftware.base_url", near, check=check.web_address_or(*CYCLESOFTWARE_HOSTS))
-    return CycleSoftwareSettings(
-        base_url=CYCLESOFTWARE_HOSTS.get(address, address),
-        username=keys.take("cyclesoftware.username", "", check=check.one_line),
+def _sound(keys: SettingsKeys) -> SoundSettings:
+    return SoundSettings(
+        is_on=keys.take("sound.on", True, check=check.yes_or_no, told="Whether the window sounds"),
+        volume_percent=keys.take("sound.volume", 100, check=check.whole_between(0, 100), told="How loud, in per cent"),
     )
-
-
-def _text_of(path: Path) -> str:
-    """The file's text without a byte order mark. Raises FileNotFoundError, SettingsError."""
-    try:
-        content = path.read_bytes()
-    except FileNotFoundError:
-        raise
-    except OSError as error:
-        raise SettingsError(
-            str(path), 0, key="", reason=phrase("cannot be read: {hint}"), hint=error.strerror or ""
-        ) from error
-    if len(content) > MAX_BYTES:
-        raise SettingsError(
-            str(path), 0, key="", reason=phrase("is larger than {hint}"), hint=f"{MAX_BYTES // 1024} KiB"
-        )
-    try:
-        return content.decode("utf-8-sig").replace("\r\n", "\n")
-    except UnicodeDecodeError as error:
-        line = content[: error.start].count(b"\n") + 1
-        raise SettingsError(str(path), line, key="", reason=phrase("is not written in UTF-8")) from error
-
-
-def _syntax_error(path: Path, error: ValueError, *, text: str) -> SettingsError:
-    if not isinstance(error, tomllib.TOMLDecodeError):  # of int(), where a number has thousands of digits
-        line = next((number for number, said in enumerate(text.split("\n"), 1) if LONG_NUMBER.search(said)), 0)
-        return SettingsError(str(path), line, key="", reason=phrase("is not TOML: {hint}"), hint="a number is too long")
-    what, _, where = str(error).rpartition(" (at ")
-    place = re.match(r"line (\d+), column (\d+)", where)
-    line = int(place[1]) if place else text.rstrip().count("\n") + 1
-    hint = f"{what}, column {place[2]}" if place else what
-    return SettingsError(str(path), line, key="", reason=phrase("is not TOML: {hint}"), hint=hint)
-
-
-def _too_deep(path: Path) -> SettingsError:
-    return SettingsError(str(path), 0, key="", reason=phrase("is not TOML: {hint}"), hint="too deeply nested")
-
-
-def _located(path: Path, faults: list[Fault], *, text: str) -> tuple[SettingsError, ...]:
-    lines = lines_of((fault.key for fault in faults if fault.key), text)
-    errors = (
-        SettingsError(str(path), lines.get(fault.key, 0), key=fault.key, reason=fault.reason, hint=fault.hint)
-        for fault in faults
-    )
-    return tuple(sorted(errors, key=lambda error: error.line))

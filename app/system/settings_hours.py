@@ -7,14 +7,25 @@ from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from app.system.i18n import phrase
-from app.system.settings_checks import NotUsable
+from app.system.settings_checks import NotUsable, checks
 
 Span = tuple[time, time]
 CLOSED = "closed"
 SPAN = re.compile(r"(\d{1,2}):(\d{2})\s*[-–]\s*(\d{1,2}):(\d{2})", re.ASCII)
 MIDNIGHT_MINUTES = 24 * 60
+SPAN_SCHEMA = {"type": "string", "pattern": "^[0-2]?[0-9]:[0-5][0-9] *[-–] *[0-2]?[0-9]:[0-5][0-9]$"}
 
 
+def _said_hours(spans: tuple[Span, ...]) -> Any:
+    """As a file says them; midnight at the end is 24:00."""
+    said = [f"{opens:%H:%M}-{'24:00' if closes == time() else f'{closes:%H:%M}'}" for opens, closes in spans]
+    return (said[0] if len(said) == 1 else said) if said else CLOSED
+
+
+@checks(
+    {"anyOf": [{"type": "string", "enum": ["", CLOSED]}, SPAN_SCHEMA, {"type": "array", "items": SPAN_SCHEMA}]},
+    plain=_said_hours,
+)
 def opening_hours(value: Any) -> tuple[Span, ...]:
     """A span of a day ("09:00-18:00"), a list of these, or "closed". 24:00, midnight, is kept as 00:00."""
     if value in ("", CLOSED):
@@ -29,6 +40,10 @@ def opening_hours(value: Any) -> tuple[Span, ...]:
     return tuple((_time(opens), _time(closes)) for opens, closes in spans)
 
 
+@checks(
+    {"type": "array", "items": {"type": "string", "format": "date"}},
+    plain=lambda days: [day.isoformat() for day in sorted(days)],
+)
 def days(value: Any) -> frozenset[date]:
     """A list of days, as texts or TOML's own."""
     if not isinstance(value, list):
@@ -39,6 +54,7 @@ def days(value: Any) -> frozenset[date]:
         raise _no_days() from None
 
 
+@checks({"type": "string", "examples": ["Europe/Amsterdam"]})
 def time_zone(value: Any) -> str:
     """The name of a time zone that this computer knows."""
     try:

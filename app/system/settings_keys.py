@@ -1,80 +1,133 @@
-"""Takes the keys of a settings file one by one; what cannot be used leaves a fault and the default."""
+"""Takes the keys of settings files one by one; what cannot be used leaves a fault and the next file's value."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any, TypeVar
 
 from app.system.i18n import phrase
-from app.system.settings_checks import NotUsable
+from app.system.settings_checks import Check, NotUsable
 
 Value = TypeVar("Value")
 
 MAX_UNKNOWN = 20  # a file of some other program has thousands
+SECRET = re.compile(r"passw|pwd|token|secret|api_?key|kennwort|wachtwoord|mot_?de_?passe", re.IGNORECASE)
+CREDENTIALS_COMMAND = "toonbank credentials set"
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """What is wrong with a dotted key. `reason` is an English text of the catalogs with a place for {hint}."""
+    """What is wrong with a dotted key. `reason` is an English text of the catalogs with a place for {hint}.
+
+    `file` counts the files in the order they were given, from 0.
+    """
 
     key: str
     reason: str
     hint: str = ""
+    file: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A setting: what it is, and the value it has. `file` is the one that sets it, None for the default.
+
+    `told` says in English what it means; `varies` where its default is not the same on each computer.
+    """
+
+    key: str
+    value: Any
+    default: Any
+    check: Check[Any]
+    told: str
+    varies: bool
+    file: int | None
+
+    @property
+    def plain(self) -> Any:
+        """The value as a file holds it; None where there is none."""
+        return None if self.value is None else self.check.plain(self.value)
 
 
 class SettingsKeys:
-    """The parsed file and the faults found in it so far."""
+    """The parsed files, of which the first that sets a key wins, what was taken of them, and the faults so far."""
 
-    def __init__(self, parsed: Mapping[str, Any]) -> None:
-        self._parsed = parsed
-        self._known: set[str] = set()
+    def __init__(self, *files: Mapping[str, Any]) -> None:
+        self._files = files
+        self.taken: dict[str, Taken] = {}
         self.faults: list[Fault] = []
 
-    def take(self, key: str, default: Value, *, check: Callable[[Any], Value], takes_empty: bool = False) -> Value:
+    def take(
+        self,
+        key: str,
+        default: Value,
+        *,
+        check: Check[Value],
+        told: str,
+        takes_empty: bool = False,
+        varies: bool = False,
+    ) -> Value:
         """The checked value of a dotted key. The default where it is missing, not usable, or empty but for a reason."""
-        self._known.add(key)
-        value = self._find(key)
-        if value is None or (value == "" and not takes_empty):
-            return default
-        try:
-            return check(value)
-        except NotUsable as fault:
-            self.refuse(key, fault.reason, hint=fault.hint)
-            return default
+        for number, parsed in enumerate(self._files):
+            value = self._find(key, parsed, file=number)
+            if value is None:
+                continue
+            try:
+                chosen = default if value == "" and not takes_empty else check(value)
+            except NotUsable as fault:
+                self._refuse(Fault(key, fault.reason, fault.hint, number))
+                continue
+            self.taken[key] = Taken(key, chosen, default, check, told, varies, number)
+            return chosen
+        self.taken[key] = Taken(key, default, default, check, told, varies, None)
+        return default
 
-    def take_or_none(self, key: str, *, check: Callable[[Any], Value]) -> Value | None:
+    def take_or_none(self, key: str, *, check: Check[Value], told: str) -> Value | None:
         """As `take`, with None for what is missing or not usable."""
-        return self.take(key, None, check=check)
+        or_none: Check[Value | None] = Check(check.clean, check.schema, check.plain)
+        return self.take(key, None, check=or_none, told=told)
 
     def refuse(self, key: str, reason: str, *, hint: str = "") -> None:
-        """Keeps a fault, once for each key."""
-        fault = Fault(key, reason, hint)
-        if fault not in self.faults:
-            self.faults.append(fault)
+        """Keeps a fault of a key, of the file that set it."""
+        file = self.taken[key].file
+        if file is not None:
+            self._refuse(Fault(key, reason, hint, file))
 
     def refuse_unknown(self) -> None:
         """Keeps a fault for each key that nobody took, with the nearest one that there is; of many, how many more."""
-        known = {parts_of(key) for key in self._known}
+        known = {parts_of(key) for key in self.taken}
         tables = {parts[:end] for parts in known for end in range(len(parts))}
-        unknown = [parts for parts in _paths(self._parsed, leaves=known) if parts not in known | tables]
-        for parts in unknown[:MAX_UNKNOWN]:
-            key = ".".join(f'"{part}"' if "." in part or not part else part for part in parts)
-            near = get_close_matches(key, sorted(self._known), n=1)
-            if near:
-                self.refuse(key, phrase("is not a setting: do you mean {hint}?"), hint=near[0])
-            else:
-                self.refuse(key, phrase("is not a setting"))
-        if len(unknown) > MAX_UNKNOWN:
-            self.refuse("", phrase("has {hint} more keys that are no settings"), hint=str(len(unknown) - MAX_UNKNOWN))
+        for number, parsed in enumerate(self._files):
+            unknown = [parts for parts in _paths(parsed, leaves=known) if parts not in known | tables]
+            for parts in unknown[:MAX_UNKNOWN]:
+                self._refuse(self._unknown(parts, number))
+            if len(unknown) > MAX_UNKNOWN:
+                more = str(len(unknown) - MAX_UNKNOWN)
+                self._refuse(Fault("", phrase("has {hint} more keys that are no settings"), more, number))
 
-    def _find(self, key: str) -> Any:
-        value: Any = self._parsed
+    def _unknown(self, parts: tuple[str, ...], number: int) -> Fault:
+        key = ".".join(f'"{part}"' if "." in part or not part else part for part in parts)
+        if SECRET.search(parts[-1]):
+            account = parts[0] if parts[0] in ("cyclesoftware", "wholesale", "cyke") else ""
+            reason = phrase("must not be in a file; it is kept with {hint}")
+            return Fault(key, reason, f"{CREDENTIALS_COMMAND} {account}".strip(), number)
+        near = get_close_matches(key, sorted(self.taken), n=1)
+        if near:
+            return Fault(key, phrase("is not a setting: do you mean {hint}?"), near[0], number)
+        return Fault(key, phrase("is not a setting"), "", number)
+
+    def _refuse(self, fault: Fault) -> None:
+        if fault not in self.faults:
+            self.faults.append(fault)
+
+    def _find(self, key: str, parsed: Mapping[str, Any], *, file: int) -> Any:
+        value: Any = parsed
         walked: list[str] = []
         for part in key.split("."):
-            if not isinstance(value, dict):
+            if not isinstance(value, Mapping):
                 table = ".".join(walked)
-                self.refuse(table, phrase("must be a table of its own, like {hint}"), hint=f"[{table}]")
+                self._refuse(Fault(table, phrase("must be a table of its own, like {hint}"), f"[{table}]", file))
                 return None
             value = value.get(part)
             if value is None:

@@ -44,6 +44,8 @@ def as_given(chosen: Namespace, *arguments: str) -> str:
     options = ["--practice"] if chosen.practice else []
     if chosen.data_dir:
         options += ["--data-dir", str(chosen.data_dir)]
+    if chosen.policy_file:
+        options += ["--policy", str(chosen.policy_file)]
     return " ".join(map(_quoted, ("toonbank", *arguments, *options)))
 
 

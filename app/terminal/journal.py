@@ -13,6 +13,7 @@ from app.journal.file import FILE_NAME as JOURNAL_FILE
 from app.journal.journal import read_journal
 from app.system.i18n import Words
 from app.terminal.exits import Exit, answer, tell
+from app.terminal.removals import tell_removals
 from app.terminal.start import told_settings
 from app.terminal.table import table_lines
 
@@ -21,9 +22,14 @@ EVERYTHING = 1_000_000
 
 
 def run(chosen: Namespace) -> Exit:
-    """Prints the entries, not sure ones first, then newest; NOT_FOUND where there are none. Raises StorageError."""
+    """Prints the entries, not sure ones first, then newest; NOT_FOUND where there are none. Raises StorageError.
+
+    With `--removed` it tells what was removed of customers instead.
+    """
     settings, words = told_settings(chosen)
     where = settings.journal.url or chosen.data_folder / JOURNAL_FILE
+    if chosen.removed:
+        return tell_removals(where, words=words, as_json=chosen.json)
     states = (State(chosen.state),) if chosen.state else tuple(State)
     entries = asyncio.run(_entries(where, EntryQuestion(states=states, limit=EVERYTHING)))
     if chosen.json:
@@ -47,7 +53,7 @@ def as_text(entries: tuple[Entry, ...], *, words: Words, with_customers: bool) -
         (say("Reference"), say("Changed"), say("Deed"), say("State"), say("Tries"), say("Status there"))
     ]
     table += [_cells(entry) for entry in entries]
-    people = ["", *(_customer_line(entry) if with_customers else "" for entry in entries)]
+    people = ["", *(_customer_line(entry, words) if with_customers else "" for entry in entries)]
     lines = []
     for line, person in zip(table_lines(table), people, strict=True):
         lines.append(line if len(line) <= WIDTH else f"{line[: WIDTH - 1]}…")
@@ -82,6 +88,7 @@ def _object(entry: Entry, *, with_customers: bool) -> dict[str, object]:
         "remote_id": entry.remote_id or None,
         "remote_status": entry.remote_status or None,
         "seen_at": _moment(entry.seen_at),
+        "forgotten_at": _moment(entry.forgotten_at),
         "article": asdict(article) if article else None,
     }
     if not with_customers:
@@ -96,7 +103,9 @@ def _cells(entry: Entry) -> tuple[str, ...]:
     return (entry.reference, changed, deed, state, str(entry.attempts), entry.remote_status)
 
 
-def _customer_line(entry: Entry) -> str:
+def _customer_line(entry: Entry, words: Words) -> str:
+    if entry.forgotten_at is not None:
+        return words.say("customer removed")
     if entry.draft is None:
         return ""
     customer = entry.draft.customer

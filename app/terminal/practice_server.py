@@ -2,15 +2,21 @@
 
 from argparse import Namespace
 
-from app.practice.server import serve_forever
+from app.practice.server import Tls, serve_forever
 from app.system.paths import resource
 from app.terminal.exits import Exit, answer, tell
 
 
 def run(chosen: Namespace) -> Exit:
-    """Serves until Ctrl+C; FAILED where the port is taken."""
+    """Serves until Ctrl+C; FAILED where the port is taken, or the certificate cannot be used."""
+    tls = Tls(chosen.tls_certificate, chosen.tls_key)
     try:
-        serve_forever(resource("practice"), port=chosen.port, say=answer)
+        tls.check()
+    except OSError as error:
+        tell(f"{tls.certificate}: {error.strerror}")
+        return Exit.FAILED
+    try:
+        serve_forever(resource("practice"), port=chosen.port, tls=tls, say=answer)
     except OSError as error:
         tell(f"127.0.0.1:{chosen.port}: {error.strerror}")
         return Exit.FAILED

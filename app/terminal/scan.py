@@ -12,7 +12,7 @@ from app.terminal.exits import Exit, as_given, refused, tell
 
 def run(chosen: Namespace) -> Exit:
     """Hands `chosen.code` over; FAILED where no window runs on that data folder."""
-    words = Words(read_settings(chosen.data_folder / FILE_NAME)[0].language)
+    words = Words(read_settings(chosen.data_folder / FILE_NAME, policy=chosen.policy)[0].language)
     try:
         _check(chosen.code, anyway=chosen.anyway)
         if hand_over(chosen.data_folder, Verb.SCAN, code=chosen.code):

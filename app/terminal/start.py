@@ -12,7 +12,7 @@ from app.terminal.exits import tell_error
 def told_settings(chosen: Namespace) -> tuple[Settings, Words]:
     """The settings and their language. What the clients log is for the window's log alone."""
     logging.getLogger("toonbank").addHandler(logging.NullHandler())
-    settings, faults = settings_in(chosen.data_folder, practice=chosen.practice)
+    settings, faults = settings_in(chosen.data_folder, practice=chosen.practice, policy=chosen.policy)
     words = Words(settings.language)
     for fault in faults:
         tell_error(fault, words)

@@ -1,30 +1,40 @@
 """`toonbank tour`: practice without a clerk, the answer printed and a picture kept of each state of the window."""
 
+from dataclasses import replace
 from pathlib import Path
 
-from app.main import Desk, close_desk, get_ready, open_window
+from app.frontdesk import Desk
+from app.main import close_desk, get_ready, open_window
+from app.system.i18n import Words
 from app.terminal.exits import answer
 from app.terminal.printout import Answer, as_text
 from app.tour.answers import BIKE, looks, panels, troubles
+from app.tour.newcomer import newcomer
+from app.tour.pages import pages
 from app.tour.papers import forms, records
 from app.tour.shift import Shift
 from app.ui.tour import Tour
 
 
-def run_tour(folder: Path, *, out: Path) -> int:
-    """Walk through practice: print the answer to the first scan, keep a picture of each state in `out`.
+def run_tour(folder: Path, *, out: Path, language: str = "") -> int:
+    """Walk through practice: print the answer to the first scan, keep a picture of each state in `out`; in a language
+    of its own if one is given.
 
     Raises TimeoutError where an answer does not come, OSError where a picture cannot be kept.
     """
     loop, services, desk = open_window(folder, practice=True)
     with loop:
         try:
+            if language:
+                desk = replace(desk, words=Words(language))
+                desk.window.speak(desk.words)
             desk.window.show()
             opened = loop.run_until_complete(get_ready(desk, services))
             tour = Tour(desk.window, finder=desk.finder, style=desk.style, folder=out)
             loop.run_until_complete(tour.walk(looks()))
             found = first_answer(desk)
-            loop.run_until_complete(tour.walk((*panels(desk), *forms(desk))))
+            loop.run_until_complete(tour.walk((*panels(desk), *forms(desk), *pages(desk))))
+            loop.run_until_complete(tour.walk(newcomer(desk, services, world=opened.practice)))
             shift = Shift(desk.supplies.office, opened.practice, stores=desk.finder.stores)
             done = loop.run_until_complete(shift.work())
             loop.run_until_complete(tour.walk(records(desk, done)))

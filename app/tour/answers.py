@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from app.core.scan import KeyKind, RawScan
-from app.main import Desk
+from app.frontdesk import Desk
 from app.practice.server import PracticeServer
 from app.practice.world import EXAMPLES, UNKNOWN_BARCODE, WRONG_CHECK_DIGIT
 from app.system.i18n import Words

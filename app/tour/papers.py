@@ -2,14 +2,18 @@
 
 from collections.abc import Callable
 
+from PySide6.QtCore import QRect
+
 from app.core.entry import EntryQuestion, Kind, State
 from app.core.offer import OfferKind
-from app.main import Desk
+from app.frontdesk import Desk
 from app.system.i18n import Words
 from app.tour.answers import BIKE
 from app.tour.shift import CUSTOMER, Done
 from app.ui import keys
 from app.ui.delivery.packages import TypesState
+from app.ui.setup.step import Step
+from app.ui.today.deeds import FORGET
 from app.ui.tour import Stop, always
 from app.ui.workplace import Workplace
 
@@ -31,6 +35,12 @@ class Hands:
         if not isinstance(place, Workplace):
             raise RuntimeError("the tour waits for the forms")
         return place
+
+    @property
+    def settings_step(self) -> Step | None:
+        """The page of the settings that is seen."""
+        opened = self.place.setup.page
+        return opened.step if opened is not None else None
 
     def press(self, key: str) -> Callable[[], None]:
         """The deed of a key, on the screen of that moment."""
@@ -70,6 +80,10 @@ class Hands:
         panel = self.place.records.entry.panel
         panel.card_asked.emit(panel.entry)
 
+    def ask_to_forget(self) -> None:
+        """The question whether the customer of the entry on show is to be forgotten."""
+        self.place.records.entry.panel.body.pressed.emit(FORGET, QRect())
+
     def ask_password(self) -> None:
         """The panel of the account that was stopped."""
         self.place.records.leave()
@@ -105,6 +119,11 @@ class Eyes:
     def is_listed(self) -> bool:
         """Whether the list has its rows."""
         return self._hands.place.records.history.table.entries.rowCount() > 0
+
+    def may_forget(self) -> bool:
+        """Whether it is known what would be forgotten."""
+        question = self._hands.place.records.entry.panel.forget
+        return question.isVisible() and question.may_say_yes
 
     def is_shown(self, reference: str) -> Callable[[], bool]:
         """Whether the entry is on screen, with the list behind it."""
@@ -145,6 +164,10 @@ def records(desk: Desk, done: Done) -> tuple[Stop, ...]:
     show_lead, lead_shown = hands.show(done.unsure_lead), eyes.is_shown(done.unsure_lead)
     show_delivery, delivery_shown = hands.show(done.unsure_delivery), eyes.is_shown(done.unsure_delivery)
     show_sent = hands.show(done.delivery, EntryQuestion())
+
+    def keep() -> None:
+        hands.place.records.entry.panel.forget.said_no.emit()
+
     return (
         Stop("history", before=history, is_there=listed),
         *in_little_room("history", is_there=listed, after=history),
@@ -152,6 +175,8 @@ def records(desk: Desk, done: Done) -> tuple[Stop, ...]:
         Stop("not-sure-lead", before=show_lead, is_there=lead_shown),
         *in_little_room("not-sure-lead", is_there=lead_shown),
         Stop("delivery-under-way", before=show_sent, is_there=eyes.is_shown(done.delivery)),
+        Stop("forget-question", before=hands.ask_to_forget, is_there=eyes.may_forget),
+        Stop("forget-question-docked", size_px=DOCKED, is_there=eyes.may_forget, after=keep),
         Stop("delivery-card", before=hands.print_card),
         Stop("account", before=hands.ask_password),
         *in_little_room("account", after=hands.close_panel),

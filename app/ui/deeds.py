@@ -24,7 +24,6 @@ class Deeds(QObject):
         intake.refused.connect(self._refuse)
         intake.repeated.connect(self._repeat)
         screen.header.asked_again.connect(self.ask_again)
-        screen.header.help_asked.connect(lambda: screen.page.column.toggle(screen.page.keys))
         screen.bar.field.entered.connect(intake.take)
         screen.bar.field.searched_anyway.connect(intake.take_anyway)
         screen.bar.field.rest_asked.connect(self._rest)

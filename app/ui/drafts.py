@@ -16,6 +16,7 @@ from app.core.customer import Customer
 from app.core.delivery import DeliveryDraft
 from app.core.entry import Draft, Entry, IllegalMove, State
 from app.core.errors import StorageError
+from app.core.forgetting import Held
 from app.services.late import Late
 from app.services.sending import Sending, Submitted
 from app.ui.later import AGAIN_AFTER_MS, Later
@@ -117,6 +118,11 @@ class Drafts(QObject):
         self.customer = customer
         self._unwritten.put(THE_CUSTOMER, customer)
         self.customer_changed.emit(customer)
+
+    def forget(self, held: Held) -> None:
+        """A customer was forgotten who may stand at this counter."""
+        if held.is_at_counter:
+            self.set_customer(Customer())
 
     async def open(self) -> None:
         """Bring back what was kept when the program ended; a customer typed meanwhile stays."""

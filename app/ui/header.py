@@ -83,6 +83,16 @@ class Header(HeaderFrame):
             self._chips[source].show_state(ChipState.OK, self._words.say("ok"))
         self._fit()
 
+    def say_opening(self) -> None:
+        """In place of the chips, while the window gives way to one with other settings."""
+        self._offline_since = None
+        for chip in self._chips.values():
+            chip.setVisible(False)
+        self._rate.setVisible(False)
+        self._offline.setText(self._words.say("Opening again with the new settings"))
+        self._offline.show_state(ChipState.ASKING, "")
+        self._offline.setVisible(True)
+
     def set_width(self, width_px: int) -> None:
         """What fits into a window of this width in design pixels."""
         is_practice = self._style_of.theme.practice
@@ -136,13 +146,11 @@ class Header(HeaderFrame):
         is_narrow = self._width_px < COMPACT_FROM_PX
         self._shop.setVisible(not is_narrow)
         self._shorten_chips(is_narrow)
-        if self._is_crowded():
+        room = self._style_of.px(self._width_px - 2 * FRAME_PX)
+        if self._row.sizeHint().width() > room:
             self._shop.setVisible(False)
-        if self._is_crowded():
+        if self._row.sizeHint().width() > room:
             self._shorten_chips(True)
-
-    def _is_crowded(self) -> bool:
-        return self._row.sizeHint().width() > self._style_of.px(self._width_px - 2 * FRAME_PX)
 
     def _shorten_chips(self, is_short: bool) -> None:
         for chip in (*self._chips.values(), self._offline):

@@ -28,20 +28,46 @@ class Intake(QObject):
         self._clock = clock
         self._last: tuple[Barcode, datetime] | None = None
         self._refused: tuple[str, InputError] | None = None
+        self._held: list[RawScan | str] | None = None
+
+    def hold(self) -> None:
+        """From now on codes wait for the window that comes after this one."""
+        self._held = self._held or []
+
+    def take_over(self, before: "Intake") -> None:
+        """The codes that came while another window gave way to this one."""
+        for code in before._held or ():
+            if isinstance(code, RawScan):
+                self.take_scan(code)
+            else:
+                self.take(code)
 
     def take_scan(self, raw: RawScan) -> None:
         """A scan of the scanner's."""
+        if self._held is not None:
+            self._held.append(raw)
+            return
+        found = self.note(raw)
+        if isinstance(found, InputError):
+            self._refuse(found)
+        else:
+            self._look_up(found)
+
+    def note(self, raw: RawScan) -> Barcode | InputError:
+        """Keep a scan for the scanner panel, whoever took it; its code, or what is wrong with it."""
         try:
             barcode = parse_barcode(raw.text)
         except InputError as error:
-            self._note(raw, code=error.value, symbology="", problem=error.problem.value)
-            self._refuse(error)
-            return
-        self._note(raw, code=barcode.scanned, symbology=barcode.symbology, problem="")
-        self._look_up(barcode)
+            self._notes.add(ScanNote(self._clock(), error.value, raw, "", error.problem.value))
+            return error
+        self._notes.add(ScanNote(self._clock(), barcode.scanned, raw, barcode.symbology, ""))
+        return barcode
 
     def take(self, text: str) -> None:
         """A code typed in the field, recalled, or handed over by another program."""
+        if self._held is not None:
+            self._held.append(text)
+            return
         if self._refused is not None and text == self._refused[0]:
             self._refuse(self._refused[1])  # as it was shown: a code that is too long is cut
             return
@@ -73,6 +99,3 @@ class Intake(QObject):
         if error.value:
             self._finder.note_wrong(error.value, error)
         self.refused.emit(error.value, error)
-
-    def _note(self, raw: RawScan, *, code: str, symbology: str, problem: str) -> None:
-        self._notes.add(ScanNote(self._clock(), code, raw, symbology, problem))

@@ -10,7 +10,7 @@ from app.ui.find.finder import Finder
 from app.ui.find.page import FindPage
 from app.ui.messages import Messages
 from app.ui.screen import Screen
-from app.ui.work import WORK_KEYS, Work
+from app.ui.work import SCANNER_TEST, WORK_KEYS, Work
 
 EARLIER, LATER = 1, -1
 Deed = Callable[[], object]
@@ -30,9 +30,9 @@ class KeyDeeds:
     def by_key(self) -> dict[str, Deed]:
         """Each key with its deed."""
         return {
-            keys.HELP: self._on_page(lambda page: page.column.toggle(page.keys)),
+            keys.HELP: self.help,
             keys.ASK_AGAIN: self._ask_again,
-            keys.SCANNER: self._on_page(lambda page: page.column.toggle(page.scanner)),
+            keys.SCANNER: self._uncovered(lambda page: page.column.toggle(page.scanner)),
             keys.EARLIER: lambda: self.deeds().recall(EARLIER),
             keys.LATER: lambda: self.deeds().recall(LATER),
             keys.FILTER: self._search,
@@ -50,23 +50,62 @@ class KeyDeeds:
         """Take the message away and open what it is about."""
         message = self.messages.shown
         self.messages.dismiss()
-        if message is not None and message.about:
+        if message is not None and message.opens is not None:
+            message.opens()
+        elif message is not None and message.about:
             self.work().open_about(message.about)
 
+    def open_setup(self) -> None:
+        """The settings, or back from them."""
+        self._work(keys.SETUP)
+
+    def test_scanner(self) -> None:
+        """The settings of the scanner."""
+        self._work(SCANNER_TEST)
+
+    def help(self) -> None:
+        """F1: the keys of what is seen, or back from them or from the guide."""
+        page = self.screen().page
+        if not self.work().close_guide() and not self.work().helped():
+            page.column.toggle_over(page.keys)
+
     def _work(self, key: str) -> None:
+        if key != keys.GUIDE and self._uncover() and has_open(self.screen()):
+            return  # what it would act on was not seen
         deed = self.work().by_key.get(key)
         if deed is None:
             self.early[:] = [key]
         else:
             deed()
 
+    def _uncover(self) -> bool:
+        """Take help and guide away; whether either was there."""
+        was_read = self.work().close_guide()
+        return self.screen().page.column.uncover() or was_read
+
     def _ask_again(self) -> None:
         self.finder.ask_again()
         self.work().asked_again()
 
     def _search(self) -> None:
+        self.work().uncover()
         if not self.work().searched():
             self.screen().page.ways.head.filter.setFocus()
 
+    def _uncovered(self, deed: Callable[[FindPage], object]) -> Deed:
+        """A deed on the page, from which the settings are taken away before it."""
+
+        def do() -> None:
+            self.work().uncover()
+            deed(self.screen().page)
+
+        return do
+
     def _on_page(self, deed: Callable[[FindPage], object]) -> Deed:
         return lambda: deed(self.screen().page)
+
+
+def has_open(screen: Screen) -> bool:
+    """Whether a key or a button opened anything that is still there, under help or guide."""
+    columns = (screen.body, screen.page.column, screen.page.middle)
+    return any(column.asked_for is not None for column in columns)

@@ -1,4 +1,4 @@
-"""The keys of the window: F-keys and Ctrl only, so that no scan and no typing can press one."""
+"""The keys of the window: F-keys, one with Shift, and Ctrl only, so that no scan and no typing can press one."""
 
 from collections.abc import Callable, Mapping
 
@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 HELP = "F1"
+GUIDE = "Shift+F1"
 CUSTOMER = "F2"
 LEAD = "F3"
 DELIVERY = "F4"
@@ -15,6 +16,8 @@ ORDER = "F6"
 TODAY = "F7"
 ALL_SLOTS = "F8"
 SCANNER = "F9"
+SETUP = "F10"
+REPORT = "F12"
 SEND = "Ctrl+Return"
 SEND_KEYPAD = "Ctrl+Enter"
 EARLIER = "Ctrl+Up"

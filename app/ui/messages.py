@@ -29,9 +29,8 @@ PASSING = (Weight.OK, Weight.INFO)
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One line for the clerk; `icon` is a name of the icon set. `about` is the reference of an entry, or a source.
-
-    `said` writes `text` in another language.
+    """One line for the clerk; `icon` is a name of the icon set. `about` is the reference of an entry, or a source;
+    `opens` shows what else it is about. `said` writes `text` in another language.
     """
 
     weight: Weight
@@ -39,6 +38,7 @@ class Message:
     icon: str
     about: str
     said: Said = field(compare=False)
+    opens: Callable[[], object] | None = field(default=None, compare=False)
 
     def spoken(self, words: Words) -> "Message":
         """The same in this language."""
@@ -76,12 +76,14 @@ class Messages(QObject):
             self._shown = self._shown.spoken(words)
             self.changed.emit(self._shown)
 
-    def tell(self, weight: Weight, said: Said, *, icon: str, about: str = "") -> None:
+    def tell(
+        self, weight: Weight, said: Said, *, icon: str, about: str = "", opens: Callable[[], object] | None = None
+    ) -> None:
         """Show a message, or queue it. The same words twice are shown once.
 
         A passing one goes before a warning that is on screen, which comes back after it: no warning goes unread.
         """
-        message = Message(weight, said(self._words), icon, about, said)
+        message = Message(weight, said(self._words), icon, about, said, opens)
         if message == self._shown or message in self._waiting:
             return
         if self._shown is not None and weight in PASSING and self._shown.weight not in PASSING:
@@ -92,6 +94,12 @@ class Messages(QObject):
                 self.changed.emit(self._shown)
                 return
         self.dismiss()
+
+    def take_back(self, said: Said) -> None:
+        """What was told so is over: nobody needs to read it any more."""
+        self._waiting = deque(message for message in self._waiting if message.said is not said)
+        if self._shown is not None and self._shown.said is said:
+            self.dismiss()
 
     def dismiss(self) -> None:
         """Take the shown message away; the next one comes."""

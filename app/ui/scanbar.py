@@ -18,11 +18,11 @@ from app.ui.parts.tiers import COMPACT_FROM_PX, STANDARD_FROM_PX, TWO_COLUMNS_FR
 from app.ui.style import Style
 
 CHIPS, CHIPS_COMPACT, CHIPS_LEAST = 5, 3, 2
-FIELD_PX, FIELD_COMPACT_PX, FIELD_LEAST_PX = 480, 420, 340
+FIELD_PX, FIELD_COMPACT_PX, FIELD_LEAST_PX = 480, 420, 404
 
 
 class TypingField(ScanField):
-    """The scan field: Enter, and only Enter, looks up what was typed.
+    """The scan field: Enter alone looks up what was typed. What is typed behind an answered code replaces it.
 
     `list_asked` tells that Down was pressed, `rest_asked` Escape where there is nothing to empty.
     """
@@ -43,6 +43,9 @@ class TypingField(ScanField):
             self.clear()
             self.set_result("")
         else:
+            types = bool(event.text()) and event.text().isprintable()
+            if types and self.is_answered and self.cursorPosition() == len(self.text()):
+                self.clear()
             super().keyPressEvent(event)
 
 
@@ -62,7 +65,7 @@ class ScanBar(QWidget):
         self._result = PlainLabel(style, type_style="small", weight=600, elide=True)
         self._result_note = PlainLabel(style, type_style="small", colour="text3", tabular=True, elide=True)
         self._said = QWidget()
-        self._hints = (Glyph(style, "history"), KeyCap(style, "Ctrl ↑ ↓"))
+        self._hints = (Glyph(style, "history"), KeyCap(style, words.say("Ctrl ↑ ↓")))
         self._chips = [TrailChip(style) for _ in range(CHIPS)]
         self._chip_count = CHIPS
         self._row = QHBoxLayout(self)

@@ -13,7 +13,7 @@ from shiboken6 import isValid
 
 from app.core.burst import Outcome, ScanDetector
 from app.core.layout import NOTHING_LEARNED, LayoutFinding, LearnedLayout, Stroke, digit_on_key
-from app.core.scan import Key, KeyKind, ScanRules
+from app.core.scan import LEARNING_RULES, Key, KeyKind, ScanRules
 
 _ENDS_BURST = frozenset(
     {
@@ -70,6 +70,8 @@ class Scanner(QObject):
     def __init__(self, app: QGuiApplication, *, rules: ScanRules, learned: LearnedLayout = NOTHING_LEARNED) -> None:
         super().__init__(app)
         self._platform = app.platformName()
+        self._usual = (rules, learned)
+        self._is_learning = False
         self._detector = ScanDetector(rules, learned=learned)
         self._held: list[HeldEvent] = []
         self._swallowed: set[int] = set()
@@ -88,8 +90,15 @@ class Scanner(QObject):
         self._watch_focus(app.focusObject())
 
     def use(self, rules: ScanRules, *, learned: LearnedLayout = NOTHING_LEARNED) -> None:
-        """Other rules from now on, as the settings or the wizard found them."""
+        """Other rules from now on, as the settings have them; once nothing is learned any more, if it is now."""
+        self._usual = (rules, learned)
+        self.learn(is_learning=self._is_learning)
+
+    def learn(self, *, is_learning: bool) -> None:
+        """Take known codes however slowly they come, until it is over."""
         self._end_burst()
+        self._is_learning = is_learning
+        rules, learned = (LEARNING_RULES, NOTHING_LEARNED) if is_learning else self._usual
         self._detector = ScanDetector(rules, learned=learned)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -184,7 +193,8 @@ class Scanner(QObject):
             return
         if outcome.scan.finding and outcome.scan.finding not in self._told:
             self._told.add(outcome.scan.finding)
-            self.layout_found.emit(outcome.scan.finding)
+            if not self._is_learning:  # what is learned is said where it is learned
+                self.layout_found.emit(outcome.scan.finding)
         self.scanned.emit(outcome.scan)
 
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from app.core.errors import InputError
 from app.system.error_words import what_to_do
 from app.system.i18n import Words
+from app.ui.find.column import Column
 from app.ui.find.finder import Finder
 from app.ui.find.page import Counter, FindPage
 from app.ui.find.picture import Pictures
@@ -24,7 +25,7 @@ from app.ui.today.strip import TodayStrip
 
 class Screen(WindowGround):
     """Built anew when the language changes; what it shows lives in the finder, the notes and the messages. `words` are
-    those it is written in.
+    those it is written in. `body` holds the page, and what may lie over the whole of it.
 
     `painted` tells once that it is on screen.
     """
@@ -51,15 +52,17 @@ class Screen(WindowGround):
         self.header = Header(style, words, shop=counter.shop, has_courier=counter.means.has_courier)
         self.bar = ScanBar(style, words)
         self.page = FindPage(style, words, counter=counter, finder=finder, pictures=pictures, notes=notes)
+        self.body = Column(self.page)
         self.today = TodayStrip(style, words, messages=messages)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.header)
         column.addWidget(self.bar)
-        column.addWidget(self.page, 1)
+        column.addWidget(self.body, 1)
         column.addWidget(self.today)
-        self.page.keyboard_freed.connect(self.take_focus)
+        for part in (self.page, self.body):
+            part.keyboard_freed.connect(self.take_focus)
         self.bar.field.list_asked.connect(self.page.middle.take_keyboard)
         finder.changed.connect(self.show_answer)
         finder.trail_changed.connect(self.show_trail)

@@ -1,6 +1,7 @@
 """The one place the window gets its look from: colours, fonts, icons and the style sheet.
 
-Sizes given to it are design pixels; it multiplies them by its own `scale`. `changed` tells every part to draw anew.
+Sizes given to it are design pixels; it multiplies them by its own `scale`. `changed` tells every part to draw anew,
+`scaled` that what was measured in other pixels has to be built anew.
 """
 
 import re
@@ -15,12 +16,14 @@ from app.ui.glyphs import Glyphs, stroke_width
 from app.ui.theme import THEME_NAMES, Theme, Tokens, palette, with_system_contrast
 
 SYSTEM = "system"
+WHOLE_PERCENT = 100
 
 
 class Style(QObject):
     """Colours, fonts and icons of the theme in use."""
 
     changed = Signal()
+    scaled = Signal()
 
     def __init__(self, resources: Path, *, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -34,14 +37,25 @@ class Style(QObject):
         self._app: QApplication | None = None
         self._fonts: dict[tuple[str, bool, bool, int | None, float], QFont] = {}
 
-    def set_theme(self, name: str, practice: bool = False, *, scale: float | None = None) -> None:
+    def set_theme(self, name: str, practice: bool | None = None) -> None:
         """Choose "light", "dark", "contrast", or "system" to follow the system, also when it changes later.
 
-        `scale` is the app's own magnification, 1.0 being the design's pixels; None keeps it. ValueError for no theme.
+        Without a word on practice it looks as real as before. ValueError for no theme.
         """
-        self._wanted = name
-        self.scale = self.scale if scale is None else scale
-        self._choose(practice)
+        before, self._wanted = self._wanted, name
+        try:
+            self._choose(self.theme.practice if practice is None else practice)
+        except ValueError:
+            self._wanted = before
+            raise
+
+    def set_scale(self, scale_percent: int) -> None:
+        """The app's own magnification on top of the system's, in percent: 100 are the design's pixels."""
+        scale = scale_percent / WHOLE_PERCENT
+        if scale != self.scale:
+            self.scale = scale
+            self._choose(self.theme.practice)
+            self.scaled.emit()
 
     def apply(self, app: QApplication) -> None:
         """Dress the application: fonts, base style, palette, style sheet; follow the system from now on."""
@@ -52,10 +66,6 @@ class Style(QObject):
         hints.colorSchemeChanged.connect(self._system_changed)
         hints.accessibility().contrastPreferenceChanged.connect(self._system_changed)
         self._choose(self.theme.practice)
-
-    def stylesheet(self) -> str:
-        """The Qt style sheet of the theme: tokens replaced by colours, pixels multiplied by the scale."""
-        return filled_sheet(self._sheet, self.theme, scale=self.scale)
 
     def colour(self, token: str) -> QColor:
         """A colour of the theme in use."""
@@ -99,11 +109,12 @@ class Style(QObject):
         self.theme = self.tokens.theme(name, practice)
         if self._wanted == SYSTEM and self.theme.is_contrast and sys.platform == "win32":
             QGuiApplication.setPalette(QPalette())  # ours away, so that the user's own shows
-            self.theme = with_system_contrast(self.theme, QGuiApplication.palette())
+            on_light = self.tokens.theme("light", practice)
+            self.theme = with_system_contrast(self.theme, QGuiApplication.palette(), on_light=on_light)
         if self._app is not None:
             self._app.setPalette(palette(self.theme))
             self._app.setFont(self.font("body"))
-            self._app.setStyleSheet(self.stylesheet())
+            self._app.setStyleSheet(filled_sheet(self._sheet, self.theme, scale=self.scale))
         self.changed.emit()
 
     def _system_changed(self) -> None:

@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 
 from app.core.store import Store
-from app.system.settings import CykeSettings
+from app.system.settings_accounts import CykeSettings
 from app.system.settings_sending import DeliverySettings
 from app.ui.drafts import Drafts
 from app.ui.find.finder import Finder
 from app.ui.find.page import Counter
 from app.ui.parts.sound import Sounds
+from app.ui.setup.desk import SetupDesk
 from app.ui.today.office import Office
 
 
@@ -23,6 +24,7 @@ class Supplies:
     delivery: DeliverySettings
     courier: CykeSettings
     sounds: Sounds
+    setup: SetupDesk
     is_practice: bool = False
 
     def own_store(self) -> Store | None:

@@ -12,6 +12,7 @@ from types import MappingProxyType
 from PySide6.QtGui import QColor, QPalette
 
 THEME_NAMES = ("light", "dark", "contrast")
+READABLE = 4.5
 
 
 @dataclass(frozen=True)
@@ -112,8 +113,30 @@ def palette(theme: Theme) -> QPalette:
     return made
 
 
-def with_system_contrast(theme: Theme, system: QPalette) -> Theme:
-    """The contrast theme in the colours the user chose in the system's own contrast theme."""
+def luminance(colour: QColor) -> float:
+    """How bright a colour is, 0 to 1: relative luminance of WCAG 2.2."""
+
+    def linear(part: float) -> float:
+        return part / 12.92 if part <= 0.04045 else float(((part + 0.055) / 1.055) ** 2.4)
+
+    red, green, blue = (linear(part) for part in (colour.redF(), colour.greenF(), colour.blueF()))
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: QColor, other: QColor) -> float:
+    """Contrast of two colours, 1 to 21, after WCAG 2.2."""
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def with_system_contrast(theme: Theme, system: QPalette, *, on_light: Theme) -> Theme:
+    """The contrast theme in the colours the user chose in the system's own contrast theme.
+
+    What the system has no colour for comes from `on_light` where the user chose dark letters on a light ground. A
+    highlight that could not be read as letters gives way to the colour of the letters.
+    """
+    ground, letters = system.color(QPalette.ColorRole.Window), system.color(QPalette.ColorRole.WindowText)
+    is_light = luminance(ground) > luminance(letters)
     roles = {
         QPalette.ColorRole.Window: ("bg", "panel", "sunken", "hover", "land", "water", "accent_tint", "on_badge"),
         QPalette.ColorRole.WindowText: ("text", "text2", "text3", "line", "control", "badge"),
@@ -121,4 +144,7 @@ def with_system_contrast(theme: Theme, system: QPalette) -> Theme:
         QPalette.ColorRole.HighlightedText: ("on_accent",),
     }
     chosen = {token: system.color(role) for role, tokens in roles.items() for token in tokens}
-    return replace(theme, colours=MappingProxyType({**theme.colours, **chosen}))
+    if contrast(chosen["accent"], ground) < READABLE:
+        chosen |= {"accent": letters, "accent_hover": letters, "on_accent": ground}
+    kept = on_light if is_light else theme
+    return replace(theme, colours=MappingProxyType({**kept.colours, **chosen}))

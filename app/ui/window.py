@@ -9,8 +9,8 @@ from app.core.scan import RawScan
 from app.services.sending import News
 from app.system.i18n import LANGUAGES, Words
 from app.ui import keys
-from app.ui.deeds import Deeds, open_file, play_for, start_program
-from app.ui.dock import DOCKED_PX, Dock
+from app.ui.deeds import Deeds, play_for, start_program
+from app.ui.dock import Dock
 from app.ui.find.finder import Finder
 from app.ui.find.page import Counter
 from app.ui.find.picture import Pictures
@@ -43,6 +43,7 @@ class Window(QMainWindow):
         pictures: Pictures,
         messages: Messages,
         sounds: Sounds,
+        notes: ScanNotes | None = None,
     ) -> None:
         super().__init__()
         self._design = style
@@ -50,37 +51,43 @@ class Window(QMainWindow):
         self._finder = finder
         self._pictures = pictures
         self._messages = messages
-        self._notes = ScanNotes()
-        self._dock = Dock(self)
+        self.notes = notes if notes is not None else ScanNotes()
+        self.dock = Dock(self, style)
         self._furnish: Furnish = unfurnished
         self._early_news: list[News] = []
         self.work = Work()
-        self.intake = Intake(finder, self._notes, clock=counter.clock)
+        self.intake = Intake(finder, self.notes, clock=counter.clock)
         self.setMinimumSize(*(style.px(size) for size in SMALLEST_PX))
         self._key_deeds = KeyDeeds(
             lambda: self.screen_of, lambda: self.deeds, lambda: self.work, finder=finder, messages=messages
         )
         take_room(self, style)
         self.speak(words)
+        style.scaled.connect(self.rebuild)
         play_for(self.intake, sounds)
         keys.bind(self, self._key_deeds.by_key())
-        keys.bind(self, {keys.LANGUAGE: self._next_language, keys.DOCK: self._toggle_dock})
+        keys.bind(self, {keys.LANGUAGE: self._next_language, keys.DOCK: self.dock.toggle})
         self._timer = QTimer(self, interval=TICK_MS)
         self._timer.timeout.connect(self._tick)
         self._timer.start()
 
     def take_scan(self, raw: RawScan) -> None:
-        """A scan of the scanner's, wherever the focus is."""
-        self.intake.take_scan(raw)
+        """A scan of the scanner's, wherever the focus is. The page that is seen may keep it for itself."""
+        if self.work.took_scan(raw):
+            self.intake.note(raw)
+        else:
+            self.intake.take_scan(raw)
 
     def note_layout(self, finding: LayoutFinding) -> None:
         """The scanner and this computer disagree about the keyboard: said once."""
         self._messages.tell(Weight.WARN, lambda words: layout_words(finding, words), icon="keyboard")
 
-    def furnish(self, furnish: Furnish) -> None:
-        """The forms and what was sent are loaded: from now on each screen has them."""
+    def furnish(self, furnish: Furnish, *, before: object = None) -> None:
+        """The forms and what was sent are loaded: from now on each screen has them. `before` is the place of the work
+        of a window that gave way to this one.
+        """
         self._furnish = furnish
-        self.work = furnish(self.screen_of, None)
+        self.work = furnish(self.screen_of, before)
         self.screen_of.fit()
         while self._early_news:
             self.work.note(self._early_news.pop(0))
@@ -113,12 +120,16 @@ class Window(QMainWindow):
             counter=self._counter,
             finder=self._finder,
             pictures=self._pictures,
-            notes=self._notes,
+            notes=self.notes,
             messages=self._messages,
         )
         self.deeds = Deeds(self.screen_of, finder=self._finder, intake=self.intake, messages=self._messages)
         self.screen_of.header.language_changed.connect(self._next_language)
-        self.screen_of.header.settings_opened.connect(lambda: open_file(str(self._counter.settings_file)))
+        self.screen_of.header.settings_opened.connect(self._key_deeds.open_setup)
+        self.screen_of.header.help_asked.connect(self._key_deeds.help)
+        for deed in (self.screen_of.page.column.uncover, self._key_deeds.open_setup):
+            self.screen_of.page.keys.settings_asked.connect(deed)
+        self.screen_of.page.scanner.test_asked.connect(self._key_deeds.test_scanner)
         self.screen_of.page.keys.practice_opened.connect(lambda: start_program(self._counter.practice_command))
         practice = f" · {words.say('PRACTICE')}" if self._design.theme.practice else ""
         self.setWindowTitle(" · ".join(part for part in ("Toonbank", self._counter.shop.name) if part) + practice)
@@ -133,11 +144,15 @@ class Window(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Closing ends the program, in order."""
         self._timer.stop()
+        self.dock.keep()
         event.accept()
         self.closed.emit()
 
-    def _toggle_dock(self) -> None:
-        self._dock.toggle(self._design.px(DOCKED_PX))
+    def rebuild(self) -> None:
+        """All that was measured in design pixels, at another scale."""
+        self.setMinimumSize(*(self._design.px(size) for size in SMALLEST_PX))
+        self.speak(self.words)
+        self.dock.fit()
 
     def _next_language(self) -> None:
         self.speak(Words(LANGUAGES[(LANGUAGES.index(self.words.language) + 1) % len(LANGUAGES)]))

@@ -15,6 +15,7 @@ from app.ui.find.actions import Obstacles
 from app.ui.find.column import holds_keyboard
 from app.ui.find.page import FindPage
 from app.ui.forms import Forms, OpenForm
+from app.ui.guide.place import GuidePlace
 from app.ui.lead.form import LeadForm
 from app.ui.newsdesk import NewsDesk
 from app.ui.order.form import OrderForm
@@ -22,13 +23,15 @@ from app.ui.paperwork import Choice, Paperwork
 from app.ui.print.panel import CardPanel
 from app.ui.records import Places, Records
 from app.ui.screen import Screen
+from app.ui.setup.place import SetupPlace
+from app.ui.setup.scanner import ScannerStep
 from app.ui.stationery import Stationery
 from app.ui.style import Style
 from app.ui.supplies import Supplies
 from app.ui.today.account import AccountPanel
 from app.ui.today.entrypanel import EntryPanel
 from app.ui.today.history import HistoryPage
-from app.ui.work import Furnish, Work
+from app.ui.work import SCANNER_TEST, Furnish, Work
 
 
 class Workplace(QObject):
@@ -49,6 +52,8 @@ class Workplace(QObject):
             messages=office.messages,
         )
         self.records = _records(screen, style, supplies=supplies, parent=self)
+        self.setup = SetupPlace(screen, style, desk=supplies.setup)
+        self.guide = GuidePlace(screen, style)
         belong_to(page, *self.opened.forms.all)
         self._join()
 
@@ -57,11 +62,15 @@ class Workplace(QObject):
         self._was_typing = holds_keyboard(before.page.column)
         self.opened.take_over(before.opened)
         self.records.take_over(before.records)
+        self.setup.take_over(before.setup)
+        self.guide.take_over(before.guide)
 
     def take_focus(self) -> None:
-        """The keyboard goes on in the form that had it before a change of language."""
+        """The keyboard goes on in the form or the guide that had it before a change of language."""
         if self._was_typing and self.opened.form is not None:
             self.opened.form.take_focus()
+        self.setup.take_focus()
+        self.guide.take_focus()
 
     @property
     def page(self) -> FindPage:
@@ -73,6 +82,19 @@ class Workplace(QObject):
         self.opened.forms.delivery.tick()
         self.records.tick()
         self._show_kept()
+
+    def ask_to_send(self) -> None:
+        """Ctrl+Enter: the deed of the settings page or of the form that is seen."""
+        if self.setup.page is not None and self.setup.is_open:
+            self.setup.page.go_on()
+        else:
+            self.paperwork.ask_to_send()
+
+    def open_about(self, about: str) -> None:
+        """What a message is about."""
+        self.guide.close()
+        self.setup.close()
+        self.records.news.open_about(about)
 
     def _choice(self) -> Choice | None:
         shown = self._supplies.finder.shown
@@ -96,6 +118,7 @@ class Workplace(QObject):
             form.twin_opened.connect(records.entry.show)
         records.entry.draft_opened.connect(paperwork.open_draft)
         records.entry.change_asked.connect(paperwork.open_change)
+        records.entry.panel.forgotten.connect(self._supplies.drafts.forget)
         records.news.account.draft_opened.connect(paperwork.open_draft)
         rest.buttons.lead_asked.connect(paperwork.toggle_lead)
         rest.buttons.delivery_asked.connect(paperwork.toggle_delivery)
@@ -161,23 +184,38 @@ def belong_to(page: QWidget, *panels: QWidget) -> None:
 
 def work_of(workplace: Workplace) -> Work:
     """What the window can do with it."""
-    paperwork, records = workplace.paperwork, workplace.records
+    paperwork, records, setup, guide = workplace.paperwork, workplace.records, workplace.setup, workplace.guide
+
+    def uncover() -> None:
+        guide.close()
+        setup.close()
+
+    below = {
+        keys.CUSTOMER: workplace.opened.toggle_customer,
+        keys.LEAD: paperwork.toggle_lead,
+        keys.DELIVERY: paperwork.toggle_delivery,
+        keys.ORDER: paperwork.toggle_order,
+        keys.TODAY: records.toggle_history,
+        keys.ALL_SLOTS: paperwork.show_all_slots,
+    }
     return Work(
-        by_key={
-            keys.CUSTOMER: workplace.opened.toggle_customer,
-            keys.LEAD: paperwork.toggle_lead,
-            keys.DELIVERY: paperwork.toggle_delivery,
-            keys.ORDER: paperwork.toggle_order,
-            keys.TODAY: records.toggle_history,
-            keys.ALL_SLOTS: paperwork.show_all_slots,
-            keys.SEND: paperwork.ask_to_send,
-            keys.SEND_KEYPAD: paperwork.ask_to_send,
+        by_key={key: setup.instead_of(deed) for key, deed in below.items()}
+        | {
+            keys.GUIDE: guide.toggle,
+            keys.SETUP: setup.toggle,
+            SCANNER_TEST: lambda: setup.open(ScannerStep.NAME),
+            keys.SEND: workplace.ask_to_send,
+            keys.SEND_KEYPAD: workplace.ask_to_send,
         },
         tick=workplace.tick,
         searched=records.search,
         asked_again=paperwork.ask_again,
         note=records.note,
-        open_about=records.news.open_about,
+        open_about=workplace.open_about,
+        took_scan=lambda raw: not guide.is_open and setup.take_scan(raw),
+        uncover=uncover,
+        helped=setup.toggle_help,
+        close_guide=guide.close,
         take_focus=workplace.take_focus,
         place=workplace,
     )

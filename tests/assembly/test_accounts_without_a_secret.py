@@ -28,7 +28,7 @@ from tests.services.till import DELIVERY, LEAD, ORDER
 
 pytestmark = pytest.mark.anyio
 
-PATIENT_S = 20.0
+PATIENT_S = 60.0
 BIKE = parse_barcode("8717231204726")
 SECRETS = {STORES: accounts.PASSWORD, WHOLESALE: accounts.PASSWORD, COURIER: accounts.CYKE_TOKEN}
 DRAFTS = {STORES: LEAD, WHOLESALE: ORDER, COURIER: DELIVERY}

@@ -24,7 +24,7 @@ from app.remote.http import Http
 from app.remote.login import basic_login
 from app.remote.wholesale import Wholesale
 from app.system.credentials import session_credentials
-from app.system.settings import Settings
+from app.system.settings import Settings, SetupSettings
 from tests.bench.bodies import OWN_STORE_ID
 from tests.bench.server import BenchServer
 
@@ -69,11 +69,13 @@ def run_desk(server: BenchServer, stores: int, *, deed: Callable[[main.Desk], Co
     app = main.application()
     loop = qasync.QEventLoop(app)
     asyncio.set_event_loop(loop)
-    settings = Settings(language="en", shop=SHOP)
+    settings = Settings(language="en", shop=SHOP, setup=SetupSettings(first_run_done=True))
     with TemporaryDirectory(prefix="toonbank-bench-") as name, loop:
         folder = Path(name)
         services = BenchServices(settings, folder=folder, server=server, stores=stores)
-        desk = main.open_desk(app, settings, services=services, folder=folder, practice=False)
+        desk = main.open_desk(
+            app, settings, services=services, file=main.settings_file(folder, practice=False), practice=False
+        )
         desk.window.show()
         loop.run_until_complete(main.get_ready(desk, services))
         loop.run_until_complete(until_ready(desk))

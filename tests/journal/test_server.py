@@ -106,9 +106,9 @@ async def test_a_server_that_is_gone_refuses_writes_and_is_used_again_once_it_is
 @pytest.mark.parametrize(
     ("address", "trouble"),
     [
-        ("not an address", StorageTrouble.OTHER),
-        ("mysql://shop@127.0.0.1/toonbank", StorageTrouble.OTHER),
-        ("sqlite:///journal.sqlite", StorageTrouble.OTHER),
+        ("not an address", StorageTrouble.NO_ADDRESS),
+        ("mysql://shop@127.0.0.1/toonbank", StorageTrouble.NO_ADDRESS),
+        ("sqlite:///journal.sqlite", StorageTrouble.NO_ADDRESS),
         ("postgresql://shop:secret-word@127.0.0.1:9/toonbank", StorageTrouble.UNREACHABLE),
         ("postgres://shop:secret-word@journal.invalid/toonbank", StorageTrouble.UNREACHABLE),
     ],

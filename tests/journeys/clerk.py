@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from tests.journeys.counter import CounterDesk
-from tests.journeys.patience import until
+from tests.journeys.patience import PATIENCE_S, until
 
 # Uneven, and well above what a scanner does: nothing of it may be taken for a scan.
 TYPING_MS = (75, 105, 85)
@@ -17,6 +17,7 @@ CUSTOMER = {
     "Postal code": "3511ab",
     "City": "utrecht",
 }
+MESSAGES = ("push button", "Messages")
 NO_BREAK = "\N{NO-BREAK SPACE}"
 REFERENCE = re.compile(r"\bUT[0-9A-HJKMNP-TV-Z]{10}\b")
 
@@ -37,25 +38,29 @@ class Clerk:
         """Scans an article and waits for the whole answer."""
         self.desk.display.scan(code, gap_ms=5)
         self.desk.shows(code)
+        self.sees(f"{code}: ")  # in the trail: what is read after that is no longer of the article before it
         self.sees("all answered")
 
-    def sees(self, *words: str) -> None:
-        """Waits until all of these words can be read."""
+    def sees(self, *words: str, within_s: float = PATIENCE_S) -> None:
+        """Waits until all of these words can be read together."""
         reader = self.desk.reader
 
         def all_there() -> bool:
             names = [name.replace(NO_BREAK, " ") for name in reader.names()]
             return all(any(one in name for name in names) for one in words)
 
-        until(all_there, said=f"to read {words}", instead=reader.everything)
+        until(all_there, said=f"to read {words}", within_s=within_s, instead=reader.everything)
 
     def is_told(self, words: str) -> None:
-        """Waits until the band of messages says so."""
-        until(lambda: words in self.message(), said=f"the message “{words}”", instead=self.message)
+        """Waits until the band of messages has said so since what it was heard to say last: it may have left by now."""
+        reader = self.desk.reader
+        band = until(lambda: reader.find(*MESSAGES), said="the band of messages")
+        path = band.address[1]
+        until(lambda: reader.hearing.told(path, words), said=f"the message “{words}”", instead=self.message)
 
     def message(self) -> str:
         """What the band of messages says."""
-        return self.desk.reader.description("push button", "Messages")
+        return self.desk.reader.description(*MESSAGES)
 
     def goes_to(self, name: str, *, role: str = "", key: str = "Tab") -> None:
         """Tabs on until the keyboard is on the thing whose name begins so."""
@@ -64,7 +69,9 @@ class Clerk:
         for _ in range(MOST_STOPS):
             if reader.is_focused(thing):
                 return
+            before = reader.hearing.moves()
             self.strikes(key)
+            until(lambda before=before: reader.hearing.moves() > before, said=f"the keyboard moved on by {key}")
         raise AssertionError(f"no way by {key} to {name}, but to {reader.focused()}")
 
     def presses(self, name: str) -> None:
@@ -79,6 +86,13 @@ class Clerk:
             self.strikes("ctrl+a")
         self.desk.display.type(text, gaps_ms=TYPING_MS)
         until(lambda: self.desk.reader.field(into).text == text, said=f"{text} in {into}")
+
+    def types_secret(self, secret: str, *, into: str) -> None:
+        """Goes to the field of a password and types it over what stood there; it is read as so many dots."""
+        self.goes_to(into, role="text")
+        self.strikes("ctrl+a")
+        self.desk.display.type(secret, gaps_ms=TYPING_MS)
+        until(lambda: len(self.desk.reader.field(into).text) == len(secret), said=f"a secret in {into}")
 
     def writes_customer(self, *wanted: str) -> None:
         """F2, a customer typed, all of it or the fields that are wanted, and back."""
@@ -95,6 +109,7 @@ class Clerk:
         reader = self.desk.reader
         self.goes_to(of, role="table")
         self.strikes("ctrl+Home")
+        until(reader.is_on_first_row, said=f"the first row of {of}")
         for _ in range(MOST_STOPS):
             row = reader.chosen_row()
             if words in row:

@@ -18,7 +18,6 @@ from tests.journeys.reading import ScreenReader, screen_reader
 ROOT = Path(__file__).resolve().parents[2]
 PICTURES = ROOT / "out" / "journeys"
 TOONBANK = (sys.executable, "-m", "app")
-STARTS_WITHIN_S = 30.0
 
 
 @dataclass(frozen=True)
@@ -69,17 +68,21 @@ class CounterDesk:
 
 
 @contextmanager
-def counter_desk(display: Display, data_folder: Path, *, settings: str = "") -> Iterator[CounterDesk]:
+def counter_desk(
+    display: Display, data_folder: Path, *, settings: str = "", options: tuple[str, ...] = ()
+) -> Iterator[CounterDesk]:
     """Toonbank on the practice world, ready to scan; ended at the end if the test did not.
 
-    `settings` is what its settings file says, where it says anything; one that is there stays.
+    `settings` is what its settings file says, where it says anything; one that is there stays. `options` are of the
+    command line.
     """
     if settings:
         (data_folder / "practice").mkdir(parents=True)
         (data_folder / "practice" / "settings.toml").write_text(settings, "utf-8")
-    with session(display, data_folder.parent) as own, window(own, [*TOONBANK, "--practice"], data_folder) as shown:
+    command = [*TOONBANK, "--practice", *options]
+    with session(display, data_folder.parent) as own, window(own, command, data_folder) as shown:
         reader, process = shown
-        until(lambda: listening_ports(process.pid), said="the practice world", within_s=STARTS_WITHIN_S)
+        until(lambda: listening_ports(process.pid), said="the practice world")
         (port,) = listening_ports(process.pid)
         yield CounterDesk(own, reader, process, data_folder, PracticeWorld(f"http://127.0.0.1:{port}"))
 
@@ -97,14 +100,17 @@ def session(display: Display, home: Path) -> Iterator[Display]:
 
 
 @contextmanager
-def window(own: Display, command: list[str], data_folder: Path) -> Iterator[tuple[ScreenReader, subprocess.Popen[str]]]:
-    """The window of that session, with the keyboard in the scan field, and its process."""
+def window(
+    own: Display, command: list[str], data_folder: Path, *, begins_at: tuple[str, str] = ("text", "Scan")
+) -> Iterator[tuple[ScreenReader, subprocess.Popen[str]]]:
+    """The window of that session, with the keyboard where it begins, and its process."""
     line = [*command, "--data-dir", str(data_folder)]
     with (
         screen_reader(own.environment["DBUS_SESSION_BUS_ADDRESS"]) as reader,
         running(line, own.environment) as process,
     ):
-        until(lambda: reader.has_focus("text", "Scan"), said="the scan field", within_s=STARTS_WITHIN_S)
+        until(lambda: reader.has_focus(*begins_at) or process.poll() is not None, said=f"the keyboard in {begins_at}")
+        assert process.poll() is None, f"Toonbank ended at its start with {process.returncode}"
         yield reader, process
 
 

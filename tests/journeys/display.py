@@ -13,6 +13,7 @@ from itertools import cycle
 from pathlib import Path
 
 from tests.journeys.patience import until
+from tests.journeys.wedge import go_first
 
 SCREEN = "1366x768x24"
 # X11's codes of the keys of a US keyboard, whatever layout the computer believes in.
@@ -20,12 +21,10 @@ KEY_CODES = {
     letter: str(first + place)
     for first, row in ((10, "1234567890"), (24, "qwertyuiop"), (38, "asdfghjkl"), (52, "zxcvbnm"), (65, " "))
     for place, letter in enumerate(row)
-}
+} | {"-": "20", ".": "60", "/": "61", ":": "shift+47", "@": "shift+11"}
 CAPS_LOCK = "66"
 WEDGE = Path(__file__).with_name("wedge.py")
-ENDS_WITHIN_S = 10.0
-# A scanner keeps its beat however busy the computer is. Where it may not let a program go first, nice just runs it.
-FIRST = ("nice", "-n", "-10")
+ENDS_WITHIN_S = 30.0
 
 
 @dataclass(frozen=True)
@@ -42,7 +41,7 @@ class Display:
     def strike(self, *keys: str, gaps_ms: Sequence[int] = (100,)) -> None:
         """Strikes keys, codes or names, each one of `gaps_ms`, in turn, after the key before it."""
         strokes = [f"{gap_ms}:{key}" for gap_ms, key in zip(cycle(gaps_ms), keys, strict=False)]
-        self.run(*FIRST, sys.executable, "-I", "-S", str(WEDGE), *strokes)
+        self.run(sys.executable, "-I", "-S", str(WEDGE), *strokes)
 
     def scan(self, *codes: str, gap_ms: int, suffix: str = "Return") -> None:
         """Scans digits with a scanner that is set to a US keyboard."""
@@ -67,9 +66,10 @@ class Display:
 def own_display() -> Iterator[Display]:
     """A free display with a window manager, closed at the end."""
     read_end, write_end = os.pipe()
-    server = [*FIRST, "Xvfb", "-displayfd", str(write_end), "-screen", "0", SCREEN, "-nolisten", "tcp", "-noreset"]
-    with running(server, dict(os.environ), pass_fds=(write_end,)):
+    server = ["Xvfb", "-displayfd", str(write_end), "-screen", "0", SCREEN, "-nolisten", "tcp", "-noreset"]
+    with running(server, dict(os.environ), pass_fds=(write_end,)) as shown:
         os.close(write_end)
+        go_first(shown.pid)
         with os.fdopen(read_end) as numbers:
             number = numbers.readline().strip()
         environment = {**os.environ, "DISPLAY": f":{number}", "QT_QPA_PLATFORM": "xcb"}
@@ -88,10 +88,8 @@ def own_display() -> Iterator[Display]:
 def running(
     command: list[str], environment: dict[str, str], *, pass_fds: tuple[int, ...] = ()
 ) -> Iterator[subprocess.Popen[str]]:
-    """A program that runs beside the test and is ended with it."""
-    process = subprocess.Popen(
-        command, env=environment, pass_fds=pass_fds, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
-    )
+    """A program that runs beside the test and is ended with it; its complaints are among those of the test."""
+    process = subprocess.Popen(command, env=environment, pass_fds=pass_fds, stdout=subprocess.PIPE, text=True)
     with process:
         try:
             yield process

@@ -1,4 +1,7 @@
-"""Waiting for what is to be seen from outside: no fixed pauses, only a condition and a bound."""
+"""Waiting for what is to be seen from outside: no fixed pauses, only a condition and a bound.
+
+The bound is a safety net, wide enough for a machine that is busy with other things.
+"""
 
 import time
 from collections.abc import Callable
@@ -7,16 +10,19 @@ from typing import TypeVar
 
 Value = TypeVar("Value")
 
-LOOK_EVERY_S = 0.02
+# What is near is seen at once, what is far costs little.
+LOOK_AGAIN_S, LONGEST_PAUSE_S = 0.02, 0.25
+PATIENCE_S = 60.0
 
 
 def until(
-    look: Callable[[], Value], *, said: str, within_s: float = 10.0, instead: Callable[[], object] = str
+    look: Callable[[], Value], *, said: str, within_s: float = PATIENCE_S, instead: Callable[[], object] = str
 ) -> Value:
     """The first true value of `look`; fails after `within_s` seconds with `said` and what is there `instead`."""
-    pause = Event()
+    pause, pause_s = Event(), LOOK_AGAIN_S
     deadline_s = time.monotonic() + within_s
     while not (seen := look()):
         assert time.monotonic() < deadline_s, f"not within {within_s:.0f} s: {said} {instead()}"
-        pause.wait(LOOK_EVERY_S)
+        pause.wait(pause_s)
+        pause_s = min(pause_s * 1.3, LONGEST_PAUSE_S)
     return seen

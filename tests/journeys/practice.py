@@ -1,18 +1,20 @@
 """The practice world of a running Toonbank, over its control endpoint: trouble, time, and what arrived there."""
 
 import json
+import ssl
 from dataclasses import dataclass
 from typing import Any
 from urllib.request import Request, urlopen
 
-ANSWERS_WITHIN_S = 10.0
+ANSWERS_WITHIN_S = 30.0
 
 
 @dataclass(frozen=True)
 class PracticeWorld:
-    """`url` is where it listens."""
+    """`url` is where it listens, `trusting` whom one has to trust where that is over TLS."""
 
     url: str
+    trusting: ssl.SSLContext | None = None
 
     def requests(self, operation: str) -> list[dict[str, Any]]:
         """The requests for an operation, oldest first: `path`, `query`, `json`, `status` and more."""
@@ -35,11 +37,11 @@ class PracticeWorld:
         self._told("clock", {"advance_s": seconds})
 
     def _asked(self, page: str) -> Any:
-        with urlopen(f"{self.url}/control/{page}", timeout=ANSWERS_WITHIN_S) as answer:
+        with urlopen(f"{self.url}/control/{page}", timeout=ANSWERS_WITHIN_S, context=self.trusting) as answer:
             return json.load(answer)
 
     def _told(self, page: str, fields: dict[str, Any]) -> None:
         body = json.dumps(fields).encode()
         told = Request(f"{self.url}/control/{page}", data=body, headers={"Content-Type": "application/json"})
-        with urlopen(told, timeout=ANSWERS_WITHIN_S) as answer:
+        with urlopen(told, timeout=ANSWERS_WITHIN_S, context=self.trusting) as answer:
             answer.read()

@@ -8,11 +8,13 @@ from typing import Any
 from jeepney import DBusAddress, MessageType, new_method_call
 from jeepney.io.blocking import DBusConnection, open_dbus_connection
 
+from tests.journeys.hearing import Hearing
+
 ACCESSIBLE = "org.a11y.atspi.Accessible"
 TEXT = "org.a11y.atspi.Text"
 ROOT = ("org.a11y.atspi.Registry", "/org/a11y/atspi/accessible/root")
 FOCUSED, SELECTED, SHOWING = 12, 23, 25
-ANSWER_WITHIN_S = 5.0
+ANSWER_WITHIN_S = 30.0
 
 
 class Gone(Exception):
@@ -47,12 +49,11 @@ class ScreenReader:
 
     def __init__(self, connection: DBusConnection) -> None:
         self._connection = connection
+        self.hearing = Hearing(connection, within_s=ANSWER_WITHIN_S)
 
     def things(self) -> list[Thing]:
         """All that is to be seen, in reading order; empty while there is no window."""
-        with suppress(Gone):
-            return list(self._below(ROOT))
-        return []
+        return list(self._seen())
 
     def names(self) -> list[str]:
         """The words to be seen."""
@@ -65,15 +66,15 @@ class ScreenReader:
 
     def says(self, words: str) -> bool:
         """Whether some words are to be seen."""
-        return any(words in name for name in self.names())
+        return any(words in thing.name for thing in self._seen())
 
     def find(self, role: str, name: str) -> Thing | None:
         """The first thing to be seen with this role and name."""
-        return next((thing for thing in self.things() if (thing.role, thing.name) == (role, name)), None)
+        return next((thing for thing in self._seen() if (thing.role, thing.name) == (role, name)), None)
 
     def begins(self, words: str, *, role: str = "") -> Thing | None:
         """The first thing to be seen whose name begins so, of a role or of any."""
-        return next((one for one in self.things() if one.name.startswith(words) and role in ("", one.role)), None)
+        return next((one for one in self._seen() if one.name.startswith(words) and role in ("", one.role)), None)
 
     def is_focused(self, thing: Thing) -> bool:
         """Whether the keyboard is on it now."""
@@ -107,17 +108,26 @@ class ScreenReader:
 
     def focused(self) -> Thing | None:
         """The thing that has the keyboard; a list says so itself, not its rows."""
-        return next((thing for thing in self.things() if thing.has(FOCUSED) and thing.role != "cell"), None)
+        return next((thing for thing in self._seen() if thing.has(FOCUSED) and thing.role != "cell"), None)
+
+    def is_on_first_row(self) -> bool:
+        """Whether the first row of the list to be seen is chosen."""
+        return next((thing.has(SELECTED) for thing in self._seen() if thing.role == "cell"), False)
 
     def chosen_row(self) -> str:
         """The row that is chosen in the list to be seen, or ""."""
-        return next((thing.name for thing in self.things() if thing.role == "cell" and thing.has(SELECTED)), "")
+        return next((thing.name for thing in self._seen() if thing.role == "cell" and thing.has(SELECTED)), "")
 
     def take_focus(self, role: str, name: str) -> None:
         """Gives the keyboard to a thing."""
         thing = self.find(role, name)
         assert thing, f"no {role} {name} is to be seen"
         self._call(thing.address, "org.a11y.atspi.Component", "GrabFocus")
+
+    def _seen(self) -> Iterator[Thing]:
+        """One after the other: who has found what was looked for need not read on."""
+        with suppress(Gone):
+            yield from self._below(ROOT)
 
     def _below(self, address: tuple[str, str]) -> Iterator[Thing]:
         (children,) = self._call(address, ACCESSIBLE, "GetChildren")

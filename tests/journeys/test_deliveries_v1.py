@@ -81,7 +81,7 @@ def test_to_the_customer_changed_followed_and_repeated_in_the_first_dialect(cler
 
 def test_from_another_shop_to_this_shop_in_the_first_dialect(clerk: Clerk) -> None:
     reference = delivery_of(clerk, LIGHTS, from_town="Bunnik")
-    clerk.goes_to("Bunnik → customer", role="check box")
+    clerk.goes_to("Bunnik → customer", role="radio button")
     clerk.strikes("Left")
     chooses_parcel(clerk)
     clerk.strikes("ctrl+Return")

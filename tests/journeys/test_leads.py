@@ -64,7 +64,7 @@ def test_a_lead_is_sent_followed_until_it_is_accepted_and_cancelled(clerk: Clerk
     assert lead["customer"]["phone_number"] == "+31612345678"
     assert (lead["type"], lead["object"]["object_id"], lead["object"]["barcode"]) == ("sales_offer", 20417, BICYCLE)
     assert reference in lead["message"]
-    clerk.desk.practice.advance(25)
+    clerk.desk.practice.advance(20)
     clerk.presses("Ask again")
     clerk.sees("Noticed, waiting")
     clerk.step("03 noticed")

@@ -59,7 +59,7 @@ def test_an_order_for_the_customer_goes_to_the_customers_address(clerk: Clerk) -
     clerk.strikes("F6")
     clerk.sees("Send order")
     reference = clerk.reference()
-    clerk.goes_to("This shop", role="check box")
+    clerk.goes_to("This shop", role="radio button")
     clerk.strikes("Right")
     clerk.writes_customer()
     clerk.sees("Customer, jan smit, kade 8, 3511 AB utrecht", "The customer pays nothing to the wholesaler.")

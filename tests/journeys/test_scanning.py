@@ -1,18 +1,24 @@
 """Real keys on a real window: a scan lands once wherever the focus is, and typing is never taken for one."""
 
+import tomllib
 from collections.abc import Iterator
 from itertools import islice
+from pathlib import Path
 
 import pytest
 
+from app.core.keyboards import letters_of
+from app.core.layout import Layout, LayoutFinding
+from app.core.learning import KNOWN_CODES
 from tests.journeys.counter import CounterDesk
-from tests.journeys.display import CAPS_LOCK
+from tests.journeys.display import CAPS_LOCK, KEY_CODES
 from tests.journeys.patience import until
 
 SPEEDS_MS = (0, 5, 30, 50)
 PLACES = {"scan field": ("text", "Scan"), "half-filled filter": ("text", "Filter"), "list": ("table", "Ways to get it")}
 # 120 words a minute are ten keys a second; a fast typist rolls some keys and rests between others.
 STEADY_MS = (100,)
+US_ON_BELGIAN = LayoutFinding(Layout.US, Layout.BELGIAN)
 ROLLING_MS = (45, 60, 150, 40, 140, 165)
 
 
@@ -131,3 +137,35 @@ def test_of_two_hundred_scans_in_a_row_none_is_lost(desk: CounterDesk, codes: It
     assert [code for code in many if asked[code] != 1] == []
     until(lambda: desk.reader.says("all answered"), said="the answer to the last scan")
     desk.picture("after two hundred scans")
+
+
+def test_the_scanner_test_learns_a_us_scanner_on_a_belgian_azerty(desk: CounterDesk) -> None:
+    desk.display.use_layout("be")
+    desk.display.strike("F9")
+    until(lambda: desk.reader.says("Test the scanner"), said="the scanner panel", instead=desk.reader.everything)
+    desk.focus("push button", "Test the scanner")
+    desk.display.strike("space")
+    until(lambda: desk.reader.says("Scan this code"), said="the scanner test", instead=desk.reader.everything)
+    settings = desk.data_folder / "practice" / "settings.toml"
+    for code in KNOWN_CODES:
+        until(lambda code=code: desk.reader.says(f"{code.symbology} {code.text}"), said=f"{code.text} to be scanned")
+        desk.display.strike(*us_keys(code.text), "Return", gaps_ms=(20,))
+    until(lambda: learned_letters(settings), said="what was learned", instead=desk.reader.everything)
+    desk.picture("scanner test")
+    assert desk.reader.says("this computer reads Belgian AZERTY")
+    assert learned_letters(settings) == letters_of(US_ON_BELGIAN)
+    desk.display.strike("F10")
+    until(lambda: not desk.reader.says("What was learned"), said="the page below")
+    desk.display.strike(*us_keys("AQ-WZ.M/1234"), "Return", gaps_ms=(20,))
+    desk.shows("AQ-WZ.M/1234")
+
+
+def learned_letters(settings: Path) -> dict[str, str]:
+    """What the settings file says of letters."""
+    return tomllib.loads(settings.read_text("utf-8")).get("scanner", {}).get("letters", {})
+
+
+def us_keys(text: str) -> list[str]:
+    """The keys that a scanner strikes for a text, set to a US keyboard: capitals with Shift."""
+    codes = KEY_CODES | {"-": "20", ".": "60", "/": "61"}
+    return [f"shift+{codes[sign.lower()]}" if sign.isupper() else codes[sign] for sign in text]

@@ -9,7 +9,7 @@ import pytest
 from tests.journeys.clerk import Clerk
 from tests.journeys.counter import counter_desk
 from tests.journeys.display import KEY_CODES, Display
-from tests.journeys.patience import until
+from tests.journeys.patience import PATIENCE_S, until
 from tests.journeys.reading import Field
 
 BICYCLE, LIGHTS = "8717231204726", "9520000003883"
@@ -88,10 +88,11 @@ def test_after_the_end_and_after_a_crash_draft_and_customer_are_there(clerk: Cle
     clerk.types("nog meer", into="Title")
     until(lambda: is_on_disk(clerk, "nog meer"), said="the title in the journal")
     clerk.desk.process.send_signal(signal.SIGKILL)
-    clerk.desk.process.wait(10)
+    clerk.desk.process.wait(PATIENCE_S)
 
 
 def test_after_the_crash_what_was_typed_last_is_there_and_no_scan_changes_it(clerk: Clerk) -> None:
+    until(lambda: "Toonbank ended unexpectedly at " in clerk.message(), said="how the last run ended")
     clerk.scans(BICYCLE)
     clerk.presses("Draft kept: lead to Leerdam")
     until(lambda: clerk.desk.reader.field("Title").text == "nog meer", said="nog meer")

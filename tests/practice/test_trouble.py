@@ -2,6 +2,7 @@
 
 import socket
 from base64 import b64encode
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
@@ -17,7 +18,7 @@ def bare_answer(practice: PracticeServer, path: str) -> bytes:
     """All bytes that come back on a socket of our own until the other side closes; raises if it resets."""
     login = b64encode(b"practice:practice").decode()
     request = f"GET {path} HTTP/1.1\r\nHost: x\r\nAuthorization: Basic {login}\r\nConnection: close\r\n\r\n"
-    with socket.create_connection(("127.0.0.1", practice.port), timeout=5) as raw:
+    with socket.create_connection(("127.0.0.1", practice.port), timeout=30) as raw:
         raw.sendall(request.encode())
         answer = b""
         while part := raw.recv(65536):
@@ -29,8 +30,21 @@ def test_latency_delays_the_answer_and_nothing_else(practice: PracticeServer, wh
     practice.trouble("wholesale", "latency_ms", amount=400, operation="listCategories")
     with pytest.raises(httpx.ReadTimeout):
         wholesale.get("/categories", timeout=0.1)
-    assert wholesale.get("/categories/Locks", timeout=5).status_code == 200
-    assert wholesale.get("/categories", timeout=5).status_code == 200
+    assert wholesale.get("/categories/Locks", timeout=30).status_code == 200
+    assert wholesale.get("/categories", timeout=30).status_code == 200
+
+
+def test_an_answer_that_waits_goes_once_trouble_is_taken_away(
+    practice: PracticeServer, wholesale: httpx.Client
+) -> None:
+    practice.trouble("wholesale", "latency_ms", amount=600_000)
+    with ThreadPoolExecutor(1) as beside:
+        asked = beside.submit(wholesale.get, "/categories", timeout=60)
+        while not practice.log("listCategories"):
+            assert not asked.done()
+        assert not asked.done()
+        practice.clear_trouble()
+        assert asked.result().status_code == 200
 
 
 def test_a_drip_comes_in_small_chunks_that_outlive_a_read_timeout(
@@ -147,3 +161,21 @@ def test_clearing_one_operation_leaves_the_others(practice: PracticeServer, whol
     practice.clear_trouble("wholesale", "listCategories")
     assert wholesale.get("/categories").headers["content-type"] == "application/json"
     assert wholesale.get("/companies").headers["content-type"].startswith("text/html")
+
+
+@pytest.mark.parametrize(
+    ("api", "path", "member"),
+    [
+        ("cyclesoftware", STORES, "error_message"),
+        ("wholesale", "/wholesale/categories", "message"),
+        ("cyke", "/cyke/api/v2/deliveries", "error"),
+    ],
+)
+def test_a_refusal_may_give_its_reason_in_the_apis_own_form(
+    practice: PracticeServer, api: str, path: str, member: str
+) -> None:
+    for kind, status, reason in (("403", 403, "IP address not on the list"), ("401", 401, "Account suspended")):
+        practice.clear_trouble()
+        practice.trouble(api, kind, reason=reason)
+        reply = httpx.get(practice.base_url + path, trust_env=False)
+        assert (reply.status_code, reply.json()[member]) == (status, reason)

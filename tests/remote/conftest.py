@@ -10,7 +10,7 @@ from app.remote.login import basic_login
 from tests.remote.faults import Answering, RawServer
 from tests.remote.prism import Prism
 
-PATIENT_S = 20.0
+PATIENT_S = 60.0
 
 
 @pytest.fixture(autouse=True)

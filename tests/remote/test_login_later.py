@@ -9,8 +9,9 @@ from app.core.errors import NotAuthorised
 from app.practice import accounts
 from app.practice.server import PracticeServer
 from app.remote.cyclesoftware import CycleSoftware
+from app.remote.cyke import Cyke
 from app.remote.http import Http
-from app.remote.login import basic_login
+from app.remote.login import basic_login, cyke_login
 
 pytestmark = pytest.mark.anyio
 
@@ -37,4 +38,13 @@ async def test_a_login_that_is_given_later_holds_from_then_on(practice: Practice
     http.log_in(basic_login(accounts.USERNAME, accounts.PASSWORD))
     assert await CycleSoftware(http).keys()
     assert http.has_login
+    await http.close()
+
+
+@pytest.mark.parametrize("token", ["tökén", "tok\nX-Other: 1", "漢"])
+async def test_a_token_that_no_header_can_carry_is_a_wrong_one(token: str, practice: PracticeServer) -> None:
+    http = Http("courier", practice.base_url + accounts.CYKE_PATH, login=cyke_login(accounts.CYKE_EMAIL, token))
+    with pytest.raises(NotAuthorised) as raised:
+        await Cyke(http).package_types()
+    assert raised.value.status == 401
     await http.close()

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from app.core.errors import OutcomeUnknown, RemoteError, Resting, Throttled, Unreachable, Unreadable
-from app.remote.pauses import Pauses
+from app.remote.pauses import Heard, Pauses
 from app.remote.rates import RateLimits
 
 
@@ -93,3 +93,15 @@ def test_background_work_goes_while_there_is_enough_or_nothing_is_known() -> Non
     saw(pauses, now_s=100, minutely_limit=360, minutely_remaining=59)
     pauses.check(101, background=True)
     assert pauses.rate == RateLimits(minutely_limit=360, minutely_remaining=59)
+
+
+def test_the_last_answer_is_kept_with_its_status_its_kind_and_how_far_its_clock_is_off() -> None:
+    pauses = Pauses("stores")
+    assert pauses.heard is None
+    now = datetime(2026, 6, 12, 12, 5, tzinfo=UTC)
+    headers = {"date": "Fri, 12 Jun 2026 12:00:00 GMT", "content-type": "Text/HTML; charset=utf-8"}
+    pauses.heed(503, headers, now=now, now_s=1.0)
+    assert pauses.heard == Heard(503, "text/html", 300.0)
+    with pytest.raises(Throttled):
+        pauses.heed(429, {"date": "no date"}, now=now, now_s=1.0)
+    assert pauses.heard == Heard(429, "", None)

@@ -13,7 +13,9 @@ from tests.rules.source import ROOT, expect_none, place, python_files, tree
 LOCKS = ROOT / "packaging" / "locks"
 PIN = re.compile(r"^(?P<name>[a-z0-9-]+)==(?P<version>[^\s;]+)(?: ; [^\\]+)? \\$")
 HASH = re.compile(r"^    --hash=sha256:[0-9a-f]{64}( \\)?$")
-IMPORT_OF = {"pyside6-essentials": "PySide6", "pytest-qt": "pytestqt", "pyyaml": "yaml"}
+IMPORT_OF = {
+    "pyside6-essentials": "PySide6", "pytest-qt": "pytestqt", "python-barcode": "barcode", "pyyaml": "yaml",
+}  # fmt: skip
 ONLY_READ_BY_OTHERS = {"tzdata"}  # by zoneinfo, where the system has no time zones
 
 

@@ -18,7 +18,7 @@ from app.remote.wholesale import Wholesale
 from app.services.lookup import Lookup
 from tests.services.till import Till
 
-PATIENT_S = 20.0
+PATIENT_S = 60.0
 SUMMER = timezone(timedelta(hours=2))
 
 UTRECHT = Shop(

@@ -9,7 +9,9 @@ from app.core.entry import Deed, State
 
 # Those done to the same thing go in this order.
 OLDEST_FIRST = """
-    SELECT reference, deed, state, body, coalesce(about, ''), is_absent, claimed_by, remote_id FROM entries
+    SELECT reference, deed, state, body, coalesce(about, ''), is_absent, forgotten_at IS NOT NULL,
+        claimed_by, remote_id
+    FROM entries
     ORDER BY coalesce(submitted_at, created_at), reference
 """
 UNDER_WAY = (State.READY, State.SENDING)
@@ -25,6 +27,7 @@ class Row:
     body: str = field(repr=False)
     about: str
     is_absent: bool
+    is_forgotten: bool
     claimed_by: str
     remote_id: str
 
@@ -33,8 +36,8 @@ def rows_of(file: Path) -> dict[str, Row]:
     """All entries by reference, oldest first."""
     with closing(sqlite3.connect(file)) as opened:
         return {
-            reference: Row(reference, Deed(deed), State(state), body, about, bool(is_absent), *names)
-            for reference, deed, state, body, about, is_absent, *names in opened.execute(OLDEST_FIRST)
+            reference: Row(reference, Deed(deed), State(state), body, about, bool(is_absent), bool(is_gone), *names)
+            for reference, deed, state, body, about, is_absent, is_gone, *names in opened.execute(OLDEST_FIRST)
         }
 
 

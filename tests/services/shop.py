@@ -9,9 +9,10 @@ from app.core.entry import Deed, Draft, Entry, State
 from app.remote.cyke_bodies import delivery_body
 from app.remote.lead_bodies import lead_body
 from app.remote.order_bodies import order_body
+from app.services.privacy import Privacy
 from tests.services.lives import Lives
 from tests.services.ondisk import Row
-from tests.services.till import DELIVERY, LEAD, ORDER
+from tests.services.till import DELIVERY, LEAD, ORDER, VEER
 from tests.services.whims import Whim
 
 DRAFTS: dict[Deed, Draft] = {Deed.SEND_LEAD: LEAD, Deed.BOOK_DELIVERY: DELIVERY, Deed.SEND_ORDER: ORDER}
@@ -67,6 +68,12 @@ class Shop(Lives):
             self._new_reference(), Deed.CANCEL_DELIVERY, State.READY, now, now, about=about, remote_id=remote_id
         )
         await self.counters[1].journal.add(cancellation)
+
+    async def forget(self) -> None:
+        """The customer of all that is sent asks to be forgotten, and what has ended is old."""
+        privacy = Privacy(self.journal, keep_days=0, clock=self.clock, tell=lambda _: None)
+        await privacy.forget(VEER)
+        await privacy.round()
 
     def newest(self, deed: Deed) -> list[Row]:
         """The newest thing that is there, made now where there is none; none where that fails."""

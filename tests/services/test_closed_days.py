@@ -6,7 +6,7 @@ import pytest
 
 from app.core.slots import DeliveryHours
 from app.services import public_holidays
-from app.services.closed_days import ClosedDays
+from app.services.closed_days import ClosedDays, coming_holidays
 from app.services.public_holidays import holidays_of
 
 BEFORE_CHRISTMAS = datetime(2026, 12, 20, 12, tzinfo=UTC)
@@ -68,3 +68,14 @@ def test_each_year_is_worked_out_once(monkeypatch: pytest.MonkeyPatch) -> None:
     found = days()
     monkeypatch.delattr(public_holidays, "holidays_of")
     assert days() == found
+
+
+def test_coming_holidays_have_names_in_the_language_that_is_asked_for_or_in_the_countrys_own() -> None:
+    found = {
+        language: coming_holidays("BE", first=date(2026, 12, 20), days=14, language=language)
+        for language in ("nl", "fr", "de", "en")
+    }
+    assert {days[CHRISTMAS] for days in found.values()} == {"Kerstmis", "Noël", "Weihnachten", "Christmas Day"}
+    assert all(list(days) == [CHRISTMAS, NEW_YEAR] for days in found.values())
+    assert coming_holidays("FR", first=CHRISTMAS, days=1, language="nl") == {CHRISTMAS: "Noël"}
+    assert coming_holidays("XX", first=CHRISTMAS, days=400, language="nl") == {}

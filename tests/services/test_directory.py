@@ -14,7 +14,7 @@ from tests.services.conftest import Counter, ShopClock
 pytestmark = pytest.mark.anyio
 
 KEYS, STORES = "listPlatformKeys", "listLocatorStores"
-PATIENT_S = 20.0
+PATIENT_S = 60.0
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""The n-th call of the journal fails, for every n of a whole life: draft, submit, send, change, cancel, look up.
+"""The n-th call of the journal fails, for every n of a life: draft, submit, send, change, cancel, look up, forget.
 
 What was acknowledged goes out in the end, and once. Real outbox, deeds, look-ups and clients; SQLite's own errors.
 """
@@ -44,6 +44,7 @@ class Life(Shop):
             self.do(self._end_lives())
         self.start()
         self.again(lambda: self.wait(130))
+        self.again(lambda: self.do(self.forget()))
 
     def start(self) -> None:
         """A program that cannot begin ends, and is started again."""

@@ -25,7 +25,7 @@ from tests.services.following import Following
 from tests.services.till import DELIVERY, LEAD, NOON, Till, TillClock, another
 
 pytestmark = pytest.mark.anyio
-PATIENT_S = 20.0
+PATIENT_S = 60.0
 
 
 class Turns:

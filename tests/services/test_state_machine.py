@@ -126,6 +126,10 @@ class Days(Shop, RuleBasedStateMachine):
         for entry in self._in(State.READY)[:1]:
             self.do(self.journal.move(entry.reference, State.WITHDRAWN, now=self.clock()))
 
+    @rule()
+    def the_customer_asks_to_be_forgotten(self) -> None:
+        self.do(self.forget())
+
     @rule(senders=some.sampled_from((1, 1, 2)))
     def a_counter_is_started_again(self, senders: int) -> None:
         self.do(self._start_again())

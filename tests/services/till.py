@@ -34,7 +34,7 @@ from app.services.senders import Senders
 from app.services.sending import Event, News
 from tests.services.line import Line
 
-PATIENT_S = 20.0
+PATIENT_S = 60.0
 NOON = datetime(2026, 6, 12, 12, 0, tzinfo=UTC)
 # Slots are beyond the real time of the practice world.
 AFTERNOON = Slot(datetime(2041, 6, 12, 12, 0, tzinfo=UTC), datetime(2041, 6, 12, 14, 0, tzinfo=UTC))

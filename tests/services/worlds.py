@@ -1,6 +1,6 @@
 """What the remote side may look like to one who saw only the answers, and what that allows a journal to say."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.core.entry import State
 from tests.services.ondisk import Row
@@ -71,7 +71,7 @@ class Worlds:
         assert not lost, f"lost: {lost}"
         for reference, known in self.known.items():
             entry = entries[reference]
-            _check_arrivals(entry, known, things=things, is_late=reference in late)
+            _check_arrivals(replace(entry, body=known.body), known, things=things, is_late=reference in late)
             _check_state(entry, known)
             assert known.last not in LAST_STATES or entry.state is known.last, f"{reference} was {known.last}"
             known.last = entry.state
@@ -96,7 +96,8 @@ def _check_arrivals(entry: Row, known: Known, *, things: Things, is_late: bool) 
 
 def _check_state(entry: Row, known: Known) -> None:
     what = f"{entry}, {sorted(known.worlds)}, {known.approved} approved"
-    assert entry.body == known.body, f"changed: {what}"
+    assert entry.body == ("" if entry.is_forgotten else known.body), f"changed: {what}"
+    assert entry.state in LAST_STATES or not entry.is_forgotten, f"forgotten too soon: {what}"
     assert entry.state is not State.SENDING, f"left half sent: {what}"
     if known.is_said:
         return

@@ -1,5 +1,6 @@
 """Secrets in a real Secret Service, in memory, and with keyrings that hang or fail."""
 
+import importlib
 import json
 import sys
 import threading
@@ -11,7 +12,7 @@ from keyring.backend import KeyringBackend
 from keyring.errors import KeyringError
 
 from app.core.errors import StorageError
-from app.system.credentials import MAX_LENGTH, Account, Credentials, session_credentials
+from app.system.credentials import KEYRINGS, MAX_LENGTH, Account, Credentials, session_credentials
 from tests.system.secret_service import LOCKED, with_keyring
 
 CANARY = "secret-canary-4711"
@@ -112,6 +113,30 @@ def test_without_a_secret_service_secrets_last_as_long_as_the_program(tmp_path: 
     assert CANARY.encode() not in b"".join(path.read_bytes() for path in tmp_path.rglob("*") if path.is_file())
 
 
+def test_a_bus_without_a_secret_service_is_a_computer_without_a_keyring(tmp_path: Path) -> None:
+    address = f"<listen>unix:tmpdir={tmp_path}</listen>"
+    allowed = '<policy context="default"><allow send_destination="*"/><allow own="*"/></policy>'
+    bus = tmp_path / "bus.conf"
+    bus.write_text(f"<busconfig><type>session</type>{address}{allowed}</busconfig>", encoding="utf-8")
+    script = f'exec dbus-run-session --config-file={bus} -- "$@"'
+    done = with_keyring(python(SET_OR_SAY_WHY), home=tmp_path, script=script)
+    assert done.stdout == "Credentials(memory) kept\n", done.stderr
+
+
+@pytest.mark.parametrize(
+    ("platform", "backend"),
+    [
+        ("linux", "keyring.backends.SecretService.Keyring"),
+        ("win32", "keyring.backends.Windows.WinVaultKeyring"),
+        ("darwin", "keyring.backends.macOS.Keyring"),
+    ],
+)
+def test_each_system_has_its_own_keyring_and_no_other(platform: str, backend: str) -> None:
+    assert KEYRINGS[platform] == backend
+    module, _, name = backend.rpartition(".")
+    assert issubclass(getattr(importlib.import_module(module), name), KeyringBackend)
+
+
 def test_a_keyring_chosen_by_the_environment_is_not_taken(tmp_path: Path) -> None:
     plaintext = "env PYTHON_KEYRING_BACKEND=keyring.backends.null.Keyring DBUS_SESSION_BUS_ADDRESS="
     done = with_keyring(python(SET_OR_SAY_WHY), home=tmp_path, script=f'exec {plaintext} "$@"')
@@ -158,7 +183,10 @@ def test_nothing_printed_holds_a_secret() -> None:
     assert CANARY not in repr(kept) + str(kept)
 
 
-@pytest.mark.parametrize(("secret", "username"), [("", "a"), ("x" * (MAX_LENGTH + 1), "a"), ("x", "")])
+@pytest.mark.parametrize(
+    ("secret", "username"),
+    [("", "a"), ("x" * (MAX_LENGTH + 1), "a"), ("\N{KEY}" * (MAX_LENGTH // 2 + 1), "a"), ("x", "")],
+)
 def test_a_secret_that_no_keyring_takes_whole_is_refused(secret: str, username: str) -> None:
     with pytest.raises(StorageError):
         session_credentials().set(Account.CYKE, secret, username=username, base_url=BASE_URL)

@@ -109,8 +109,8 @@ def test_an_account_that_is_missing_refused_or_without_rights_is_told_apart() ->
     ]
     advice = [what_to_do(NotAuthorised("stores", status=status), words)[1] for status in (0, 401)]
     assert advice == [
-        "Name it in settings.toml, then: toonbank credentials set cyclesoftware",
-        "Check the username, then: toonbank credentials set cyclesoftware",
+        "Set it up in the settings: F10",
+        "Check its name and its password in the settings: F10",
     ]
     assert what_to_do(NotAuthorised("stores", reason="No scope", status=403), words)[1] == "No scope"
 

@@ -17,7 +17,7 @@ from app.core.errors import InputError, Problem, StorageError
 from app.system.instance import MAX_MESSAGE_BYTES, Instance, Verb, claim, hand_over
 
 ROOT = Path(__file__).resolve().parents[2]
-WITHIN_S = 10.0
+WITHIN_S = 60.0
 RUNNING = """
 import sys, threading
 from pathlib import Path

@@ -11,11 +11,14 @@ from pathlib import Path
 import pytest
 
 from app.core.errors import StorageError, Unreachable
+from app.system.log_file import LogFile
+from app.system.log_queue import LogQueue
 from app.system.logs import FILE_NAME, MAX_BYTES, OLDER_FILES, close_log, open_log
 
 ROOT = Path(__file__).resolve().parents[2]
 CANARY = "Mevrouw-Kanarie-0612345678"
 CRASH = """
+import logging
 import sys
 from pathlib import Path
 from app.system.logs import open_log
@@ -33,7 +36,9 @@ def folder(tmp_path: Path) -> Iterator[Path]:
 
 
 def written(folder: Path) -> str:
-    """All that stands in the log."""
+    """All that stands in the log, once what waits is written."""
+    for handler in logging.getLogger("toonbank").handlers:
+        handler.flush()
     return (folder / FILE_NAME).read_text(encoding="utf-8")
 
 
@@ -54,7 +59,8 @@ def test_our_loggers_write_to_it_with_time_and_level(folder: Path) -> None:
 
 def test_other_libraries_do_not_write_to_it(folder: Path) -> None:
     logging.getLogger("httpx").error("GET https://x/?q=%s", CANARY)
-    assert written(folder) == ""
+    logging.getLogger("toonbank").info("open")
+    assert len(written(folder).splitlines()) == 1
 
 
 def test_what_a_loop_says_of_a_fault_comes_without_its_text(tmp_path: Path) -> None:
@@ -84,6 +90,8 @@ def test_the_loops_have_their_loggers_back_after_it(tmp_path: Path) -> None:
 
 
 def test_it_is_for_this_user_only(folder: Path) -> None:
+    logging.getLogger("toonbank").info("open")
+    assert written(folder)
     assert sys.platform == "win32" or stat.S_IMODE((folder / FILE_NAME).stat().st_mode) == 0o600
 
 
@@ -91,6 +99,7 @@ def test_it_keeps_a_megabyte_and_three_older_ones(folder: Path) -> None:
     line = "x" * 10_000
     for _ in range(5 * MAX_BYTES // len(line)):
         logging.getLogger("toonbank").info(line)
+    written(folder)
     files = sorted(folder.iterdir())
     assert [path.name for path in files] == [FILE_NAME, *(f"{FILE_NAME}.{n}" for n in range(1, OLDER_FILES + 1))]
     assert all(path.stat().st_size <= MAX_BYTES for path in files)
@@ -144,19 +153,118 @@ def test_what_nobody_caught_in_a_thread_is_logged(tmp_path: Path) -> None:
     assert CANARY not in log
 
 
+def test_what_nobody_can_catch_is_logged_and_not_printed(tmp_path: Path) -> None:
+    code = f"""
+class Gone:
+    name = "{CANARY}"
+    def __repr__(self): return self.name
+    def __del__(self): int(self.name)
+Gone()
+"""
+    log = crash(tmp_path, code)
+    assert "ERROR toonbank a fault that nobody could catch" in log
+    assert "ValueError" in log
+    assert CANARY not in log
+
+
 def test_ctrl_c_is_no_error(tmp_path: Path) -> None:
-    assert crash(tmp_path, "raise KeyboardInterrupt") == ""
+    assert crash(tmp_path, "logging.getLogger('toonbank').info('open'); raise KeyboardInterrupt").count("\n") == 1
 
 
 def test_closing_gives_the_hooks_back(tmp_path: Path) -> None:
-    before = (sys.excepthook, threading.excepthook)
+    before = (sys.excepthook, sys.unraisablehook, threading.excepthook)
     handler = open_log(tmp_path)
-    assert (sys.excepthook, threading.excepthook) != before
+    held = (sys.excepthook, sys.unraisablehook, threading.excepthook)
     close_log(handler)
-    assert (sys.excepthook, threading.excepthook) == before
+    assert all(hook is not other for hook, other in zip(held, before, strict=True))
+    assert (sys.excepthook, sys.unraisablehook, threading.excepthook) == before
 
 
 def test_a_folder_that_cannot_be_made_is_a_storage_error(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
     with pytest.raises(StorageError):
         open_log(tmp_path / "file" / "data")
+
+
+def test_a_line_is_one_line_whatever_it_holds_and_a_wrong_one_is_not_told(folder: Path) -> None:
+    logging.getLogger("toonbank").info("said %s", "one\n2026-01-01 CRITICAL\ttwo")
+    wrong = {"name": "toonbank", "levelno": logging.INFO, "levelname": "INFO", "msg": "%d stores", "args": (CANARY,)}
+    next(one for one in logging.getLogger("toonbank").handlers if isinstance(one, LogQueue)).handle(
+        logging.makeLogRecord(wrong)
+    )
+    log = written(folder)
+    assert "INFO toonbank said one 2026-01-01 CRITICAL two\n" in log
+    assert log.endswith("INFO toonbank a fault\n")
+    assert CANARY not in log
+
+
+def test_a_disk_that_takes_nothing_raises_nowhere_and_is_told_once_it_does_again(tmp_path: Path) -> None:
+    (tmp_path / FILE_NAME).mkdir()  # nobody writes here
+    handler = open_log(tmp_path)
+    for _ in range(3):
+        logging.getLogger("toonbank").info("lost")
+    handler.flush()
+    (tmp_path / FILE_NAME).rmdir()
+    logging.getLogger("toonbank").info("kept")
+    close_log(handler)
+    said = (tmp_path / FILE_NAME).read_text(encoding="utf-8")
+    assert [line.split(" toonbank ")[1] for line in said.splitlines()] == ["3 lines were lost", "kept"]
+
+
+def test_what_older_files_cannot_be_made_of_begins_anew(tmp_path: Path) -> None:
+    (tmp_path / "full.txt.1").mkdir()
+    (tmp_path / "full.txt.1" / "in the way").touch()
+    file = LogFile(tmp_path / "full.txt", max_bytes=20, older=1)
+    assert [file.write(line) for line in ("the first line", "the second line")] == [True, True]
+    file.close()
+    assert (tmp_path / "full.txt").read_text(encoding="utf-8") == "the second line\n"
+
+
+class Stuck(LogFile):
+    """A disk that hangs until it is let go."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path, max_bytes=MAX_BYTES, older=0)
+        self.begun, self.goes_on = threading.Event(), threading.Event()
+
+    def write(self, line: str) -> bool:
+        self.begun.set()
+        self.goes_on.wait()
+        return super().write(line)
+
+
+def test_nobody_waits_for_a_disk_that_hangs_and_what_waits_is_bounded(tmp_path: Path) -> None:
+    file = Stuck(tmp_path / "slow.txt")
+    queue = LogQueue([(file, logging.NOTSET)], holds=2)
+    record = logging.makeLogRecord({"name": "toonbank", "levelno": logging.INFO, "levelname": "INFO", "msg": "on"})
+    queue.handle(record)
+    assert file.begun.wait(10)
+    for _ in range(5):
+        queue.handle(record)
+    file.goes_on.set()
+    queue.flush()
+    queue.close()
+    queue.close()
+    said = (tmp_path / "slow.txt").read_text(encoding="utf-8")
+    assert said.count("INFO toonbank on\n") == 3
+    assert said.count("3 lines were lost\n") == 1
+
+
+def test_no_file_is_opened_by_the_thread_that_logs(tmp_path: Path) -> None:
+    openers: set[str] = set()
+    watching = [True]
+
+    def look(event: str, arguments: tuple[object, ...]) -> None:
+        if watching and event == "open" and str(tmp_path) in str(arguments[0]):
+            openers.add(threading.current_thread().name)
+
+    sys.addaudithook(look)
+    handler = open_log(tmp_path)
+    try:
+        raise ValueError(CANARY)
+    except ValueError:
+        logging.getLogger("toonbank").exception("task failed")
+    close_log(handler)
+    watching.clear()
+    assert openers == {"log"}
+    assert "raise ValueError(CANARY)" in written(tmp_path)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from app.system.paths import data_folder, make_private, resource
+from app.system.paths import data_folder, make_private, narrow, report_folder, resource
 
 ROOT = Path(__file__).resolve().parents[2]
 ASK = "from app.system.paths import resource; print(resource('locale', 'nl.po'))"
@@ -85,3 +85,38 @@ def test_the_folder_of_nobody_is_a_name_like_any_other(monkeypatch: pytest.Monke
     monkeypatch.chdir(tmp_path)
     assert data_folder("~nobody-of-that-name/shop") == tmp_path / "~nobody-of-that-name" / "shop"
     assert data_folder("~/shop") == Path.home() / "shop"
+
+
+def test_what_was_wider_is_for_this_user_only_and_files_of_others_stay(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    monkeypatch.setenv("HOME", str(tmp_path))
+    own, chosen = data_folder(), tmp_path / "chosen"
+    names = {"settings.toml": 0o600, "journal-2026-06-12.sqlite": 0o600, "toonbank.log.1": 0o600, "letter.txt": 0o644}
+    for folder in (own, chosen):
+        folder.mkdir()
+        folder.chmod(0o755)
+        for name in names:
+            (folder / name).touch()
+            (folder / name).chmod(0o644)
+        narrow(folder)
+        modes = {name: stat.S_IMODE((folder / name).stat().st_mode) for name in names}
+        assert sys.platform == "win32" or modes == names
+    assert sys.platform != "linux" or stat.S_IMODE(own.stat().st_mode) == 0o700
+    assert sys.platform == "win32" or stat.S_IMODE(chosen.stat().st_mode) == 0o755
+
+
+def test_a_report_lies_on_the_desktop_among_the_documents_or_beside_the_log(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for variable, name in (("XDG_DESKTOP_DIR", "Desktop"), ("XDG_DOCUMENTS_DIR", "Documents")):
+        monkeypatch.setenv(variable, str(tmp_path / name))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    if sys.platform != "linux":
+        return  # the system names the folders
+    assert report_folder(tmp_path / "data") == tmp_path / "data"
+    (tmp_path / "Documents").mkdir()
+    assert report_folder(tmp_path / "data") == tmp_path / "Documents"
+    (tmp_path / "Desktop").mkdir()
+    assert report_folder(tmp_path / "data") == tmp_path / "Desktop"

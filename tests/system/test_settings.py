@@ -9,19 +9,27 @@ from app.core.place import Coordinates
 from app.core.store import Shop
 from app.remote.wholesale_account import PATHS
 from app.system.settings import (
-    WHOLESALE_PATHS,
-    CykeSettings,
+    LookSettings,
+    PrivacySettings,
     ScannerSettings,
     Settings,
-    WholesaleSettings,
+    SetupSettings,
     read_settings,
     write_default_settings,
 )
+from app.system.settings_accounts import WHOLESALE_PATHS, CykeSettings, WholesaleSettings
 from app.system.settings_checks import path_with
 
 WHOLE = """
+version = 2
 language = "fr"
+
+[look]
 theme = "dark"
+scale_percent = 150
+
+[setup]
+first_run_done = true
 
 [shop]
 name = "Shop Utrecht"
@@ -56,7 +64,12 @@ package_types = ["bag", "box"]
 gap_ms = 100
 suffix = "tab"
 prefix = "#"
+letters = { "à" = "0", q = "a" }
+
+[privacy]
+keep_customers_days = 30
 """
+LETTERS = 'must be a table of characters, like { "à" = "0" }'
 
 
 def read(folder: Path, text: str) -> tuple[Settings, list[tuple[int, str, str]]]:
@@ -72,7 +85,8 @@ def read(folder: Path, text: str) -> tuple[Settings, list[tuple[int, str, str]]]
 def test_every_key_is_read(tmp_path: Path) -> None:
     settings, errors = read(tmp_path, WHOLE)
     assert errors == []
-    assert (settings.language, settings.theme) == ("fr", "dark")
+    assert (settings.language, settings.look) == ("fr", LookSettings("dark", 150))
+    assert (settings.setup, settings.privacy) == (SetupSettings(first_run_done=True), PrivacySettings(30))
     assert settings.shop == Shop(
         name="Shop Utrecht",
         code="UT1",
@@ -95,7 +109,7 @@ def test_every_key_is_read(tmp_path: Path) -> None:
         paths={"product": "/artikel/{sku}"},
     )
     assert settings.cyke == CykeSettings("http://127.0.0.1:8000", "shop@example.com", "v1", ("bag", "box"))
-    assert settings.scanner == ScannerSettings(gap_ms=100, suffix="tab", prefix="#")
+    assert settings.scanner == ScannerSettings(100, "tab", "#", {"à": "0", "q": "a"})
 
 
 def test_a_path_may_hold_a_query(tmp_path: Path) -> None:
@@ -154,7 +168,7 @@ def test_the_platforms_host_is_named_given_or_that_of_the_country(
     [
         ('language = "es"', "language", "must be one of nl, fr, en, de"),
         ("language = 3", "language", 'must be a text between quotes, like "3"'),
-        ('theme = "pink"', "theme", "must be one of system, light, dark, contrast"),
+        ('look.theme = "pink"', "look.theme", "must be one of system, light, dark, contrast"),
         ("shop.latitude = 91", "shop.latitude", "must be a number from -90 … 90"),
         ("shop.latitude = nan", "shop.latitude", "must be a number from -90 … 90"),
         ('shop.longitude = "5"', "shop.longitude", "must be a number from -180 … 180"),
@@ -168,6 +182,12 @@ def test_the_platforms_host_is_named_given_or_that_of_the_country(
             'must be a text between quotes, like "16:00"',
         ),
         ("shop.wholesale_lead_days = 1.5", "shop.wholesale_lead_days", "must be a whole number from 0 … 365"),
+        ("look.scale_percent = 99", "look.scale_percent", "must be a whole number from 100 … 200"),
+        ("privacy.keep_customers_days = 0", "privacy.keep_customers_days", "must be a whole number from 1 … 3650"),
+        ("setup.first_run_done = 1", "setup.first_run_done", "must be true / false, without quotes"),
+        ("scanner.letters = 3", "scanner.letters", LETTERS),
+        ('scanner.letters = { ab = "c" }', "scanner.letters", LETTERS),
+        ("scanner.letters = { a = 1 }", "scanner.letters", LETTERS),
         ("scanner.gap_ms = 29", "scanner.gap_ms", "must be a whole number from 30 … 150"),
         ('scanner.suffix = "space"', "scanner.suffix", "must be one of any, enter, tab, none"),
         ('cyke.api_version = "v3"', "cyke.api_version", "must be one of v1, v2"),
@@ -252,44 +272,3 @@ def test_a_place_needs_both_numbers(tmp_path: Path) -> None:
     settings, errors = read(tmp_path, "[shop]\nlatitude = 52.1\n")
     assert settings.shop.coordinates is None
     assert errors == [(2, "shop.latitude", "needs shop.longitude beside it")]
-
-
-def test_every_fault_is_told_in_the_order_of_the_file(tmp_path: Path) -> None:
-    text = '[shop]\nlatitude = 99\nnmae = "x"\n\n[scanner]\ngap_ms = """\n50"""\n[cyke]\napi_version = 2\n'
-    _, errors = read(tmp_path, text)
-    assert [(line, key) for line, key, _ in errors] == [
-        (2, "shop.latitude"),
-        (3, "shop.nmae"),
-        (6, "scanner.gap_ms"),
-        (9, "cyke.api_version"),
-    ]
-
-
-def test_an_unknown_key_is_told_with_the_nearest_one(tmp_path: Path) -> None:
-    _, errors = read(tmp_path, '[shop]\nstoreid = "1-1"\n\n[weather]\nsunny = true\n')
-    assert errors == [
-        (2, "shop.storeid", "is not a setting: do you mean shop.store_id?"),
-        (5, "weather.sunny", "is not a setting"),
-    ]
-
-
-def test_a_value_where_a_table_belongs_is_told_once(tmp_path: Path) -> None:
-    settings, errors = read(tmp_path, 'shop = "Utrecht"\ntheme = "dark"\n')
-    assert errors == [(1, "shop", "must be a table of its own, like [shop]")]
-    assert settings.theme == "dark"
-
-
-@pytest.mark.parametrize(
-    ("text", "line", "hint"),
-    [
-        ('language = "nl"\nname "x"\n', 2, "Expected '=' after a key in a key/value pair, column 6"),
-        ('language = "nl"\nb = [1,\n\n', 2, "Invalid value"),
-        ('[shop]\nname = "a"\nname = "b"\n', 3, "Cannot overwrite a value, column 11"),
-    ],
-)
-def test_a_file_that_is_no_toml_is_told_with_its_line_and_means_defaults(
-    text: str, line: int, hint: str, tmp_path: Path
-) -> None:
-    settings, errors = read(tmp_path, text)
-    assert errors == [(line, "", f"is not TOML: {hint}")]
-    assert settings == read_settings(tmp_path / "none.toml")[0]

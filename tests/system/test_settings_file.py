@@ -74,3 +74,47 @@ def test_a_number_of_thousands_of_digits_is_told(number: str, tmp_path: Path) ->
     settings, errors = read(tmp_path, f'[shop]\nname = {number}\ncountry = "BE"\n')
     assert len(errors) == 1
     assert (errors[0][0], settings.shop.name) == (2, "")
+
+
+def test_every_fault_is_told_in_the_order_of_the_file(tmp_path: Path) -> None:
+    text = '[shop]\nlatitude = 99\nnmae = "x"\n\n[scanner]\ngap_ms = """\n50"""\n[cyke]\napi_version = 2\n'
+    _, errors = read(tmp_path, text)
+    assert [(line, key) for line, key, _ in errors] == [
+        (2, "shop.latitude"),
+        (3, "shop.nmae"),
+        (6, "scanner.gap_ms"),
+        (9, "cyke.api_version"),
+    ]
+
+
+def test_an_unknown_key_is_told_with_the_nearest_one(tmp_path: Path) -> None:
+    _, errors = read(tmp_path, '[shop]\nstoreid = "1-1"\n\n[weather]\nsunny = true\n')
+    assert errors == [
+        (2, "shop.storeid", "is not a setting: do you mean shop.store_id?"),
+        (5, "weather.sunny", "is not a setting"),
+    ]
+
+
+def test_a_value_where_a_table_belongs_is_told_once(tmp_path: Path) -> None:
+    settings, errors = read(tmp_path, 'shop = "Utrecht"\nlook.theme = "dark"\n')
+    assert errors == [(1, "shop", "must be a table of its own, like [shop]")]
+    assert settings.look.theme == "dark"
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "hint"),
+    [
+        ('language = "nl"\nname "x"\n', 2, "a sign is missing, column 6"),
+        ('language = "nl"\nb = [1,\n\n', 2, "a quote or bracket stays open"),
+        ('[shop]\nname = "a"\nname = "b"\n', 3, "a name is set twice, column 11"),
+        ("a = {b = 1, b = 2}\n", 1, "a name is set twice, column 18"),
+        ("language = nl\n", 1, "not understood from column 12 on"),
+        (f"a = {'1' * 5000}\n", 1, "a number is too long"),
+    ],
+)
+def test_a_file_that_is_no_toml_is_told_with_its_line_and_means_defaults(
+    text: str, line: int, hint: str, tmp_path: Path
+) -> None:
+    settings, errors = read(tmp_path, text)
+    assert errors == [(line, "", f"is not TOML: {hint}")]
+    assert settings == read_settings(tmp_path / "none.toml")[0]

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from app.core.slots import DeliveryHours
+from app.system.policy import machine_policy
 from app.system.settings import Settings, SoundSettings, read_settings
-from app.system.settings_sending import DeliverySettings
+from app.system.settings_sending import UNUSABLE, DeliverySettings
 
 WHOLE = """
 [shop]
@@ -164,11 +165,6 @@ PASSWORD = "must have no password in it, like postgresql://toonbank@server/toonb
         ('cyke.size_categories = "no"', "must be true / false, without quotes"),
         ("cyke.own_address = 0", f"must be a whole number from 1 … {2**53}"),
         ('wholesale.amount_in = "boxes"', "must be one of pieces, sales_units"),
-        ('journal.url = "journal.db"', ADDRESS),
-        ('journal.url = "mysql://toonbank@server/toonbank"', ADDRESS),
-        ('journal.url = "postgresql://server"', ADDRESS),
-        ('journal.url = "postgresql://[server/toonbank"', ADDRESS),
-        ('journal.url = "postgresql://server:0/toonbank"', ADDRESS),
     ],
 )
 def test_a_value_that_cannot_be_used_is_told_and_has_its_default(line: str, reason: str, tmp_path: Path) -> None:
@@ -182,7 +178,44 @@ def test_a_password_of_the_journal_is_refused_and_not_repeated(place: str, tmp_p
     settings, errors = read(tmp_path, f'[journal]\nurl = "postgresql://{place}"\n')
     assert errors == [("journal.url", PASSWORD)]
     assert "SECRET" not in str(errors)
-    assert settings.journal.url == ""
+    assert settings.journal.url == UNUSABLE
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ('journal.url = "journal.db"', ADDRESS),
+        ('journal.url = "mysql://toonbank@server/toonbank"', ADDRESS),
+        ('journal.url = "postgresql://server"', ADDRESS),
+        ('journal.url = "postgresql://[server/toonbank"', ADDRESS),
+        ('journal.url = "postgresql://server:0/toonbank"', ADDRESS),
+        ('journal = "postgresql://a@server/b"', "must be a table of its own, like [journal]"),
+        ('journal.adress = "postgresql://a@server/b"', "is not a setting"),
+        ('journal.url = "postgresql://a@server/b', "is not TOML"),
+    ],
+)
+def test_a_shared_journal_that_is_not_understood_is_never_a_file_on_this_computer(
+    text: str, reason: str, tmp_path: Path
+) -> None:
+    settings, errors = read(tmp_path, text)
+    assert errors[0][1].startswith(reason)
+    assert settings.journal.url == UNUSABLE
+
+
+@pytest.mark.parametrize("policy", ['journal.url = "postgres"', "[journal"])
+def test_a_policy_whose_journal_is_not_understood_is_no_reason_to_take_another(policy: str, tmp_path: Path) -> None:
+    strong, weak = tmp_path / "strong.toml", tmp_path / "weak.toml"
+    strong.write_text(policy, encoding="utf-8")
+    weak.write_text('journal.url = "postgresql://a@server/b"\nshop.counter = "1"\n', encoding="utf-8")
+    path = tmp_path / "none.toml"
+    assert read_settings(path, policy=machine_policy(place=strong))[0].journal.url == UNUSABLE
+    assert read_settings(path, policy=machine_policy(weak, place=strong))[0].journal.url == UNUSABLE
+    assert read_settings(path, policy=machine_policy(strong, place=weak))[0].journal.url == "postgresql://a@server/b"
+    assert read_settings(path, policy=machine_policy(place=strong).for_practice())[0].journal.url == ""
+
+
+def test_a_file_that_is_no_toml_and_names_no_server_leaves_the_journal_on_this_computer(tmp_path: Path) -> None:
+    assert read(tmp_path, "# postgresql://user@host/name\n[shop\n")[0].journal.url == ""
 
 
 def test_a_journal_that_counters_share_needs_the_name_of_this_one(tmp_path: Path) -> None:

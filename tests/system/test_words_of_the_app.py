@@ -2,6 +2,7 @@
 
 import ast
 from collections import Counter
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from string import Formatter
@@ -72,6 +73,12 @@ def places(text: str) -> Counter[str]:
     return Counter(name for _, name, _, _ in Formatter().parse(text) if name is not None)
 
 
+def differs(translations: Sequence[str], forms: Sequence[str]) -> bool:
+    """Whether translations have another number of forms, or other placeholders."""
+    pairs = zip(forms, translations, strict=False)
+    return len(translations) != len(forms) or any(places(one) != places(other) for one, other in pairs)
+
+
 def test_no_text_is_put_together_before_it_is_said() -> None:
     made = (ast.JoinedStr, ast.BinOp)
     assert [where for where, arguments in calls_that_say() if any(isinstance(text, made) for text in arguments)] == []
@@ -92,16 +99,16 @@ def test_no_catalog_holds_words_that_nobody_says(language: str) -> None:
 @pytest.mark.parametrize("language", OTHERS)
 def test_every_translation_has_the_forms_and_placeholders_of_its_text(language: str) -> None:
     catalog = read_catalog(resource("locale", f"{language}.po"))
-    wrong = [
-        text
-        for text, forms in said_by_the_app().items()
-        if text in catalog
-        and (
-            len(catalog[text]) != len(forms)
-            or any(places(translation) != places(form) for form, translation in zip(forms, catalog[text], strict=False))
-        )
-    ]
-    assert wrong == []
+    assert [
+        text for text, forms in said_by_the_app().items() if text in catalog and differs(catalog[text], forms)
+    ] == []
+
+
+def test_a_missing_form_or_another_placeholder_would_be_found() -> None:
+    assert differs(("{n} stuk",), ("{n} piece", "{n} pieces"))
+    assert differs(("{n} stuk", "{m} stuks"), ("{n} piece", "{n} pieces"))
+    assert differs(("tot",), ("until {time}",))
+    assert not differs(("tot {time}",), ("until {time}",))
 
 
 @pytest.mark.parametrize("language", OTHERS)

@@ -77,7 +77,7 @@ def test_a_wrong_password_is_told_and_the_other_source_is_shown(practice: Practi
         home=tmp_path / "home",
         folder=folder,
     )
-    assert any(line.startswith("Stores: account refused. Check the username") for line in lines)
+    assert any(line.startswith("Stores: account refused. Check its name and its password") for line in lines)
     assert any("SP-CGF-W55" in line for line in lines)
     assert lines[-1] == "-> 2"
 
@@ -135,5 +135,5 @@ def test_a_locked_keyring_is_told_without_the_secret(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "app", "credentials", "set", "cyke", "--data-dir", str(folder)]
     done = with_keyring(command, home=tmp_path / "home", script=LOCKED, given="token-canary\n")
     assert (done.returncode, done.stdout) == (2, "")
-    assert "The disk or the keyring failed. This computer says: the keyring failed" in done.stderr
+    assert "The keyring cannot be used. Unlock it, and allow Toonbank to use it, then try again." in done.stderr
     assert "canary" not in done.stderr

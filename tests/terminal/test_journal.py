@@ -107,7 +107,7 @@ def test_json_is_for_programs_and_has_customers_only_when_asked(
         "reference": "UTR1", "deed": "send-lead", "kind": "lead", "state": "sent", "about": None, "counter": "2",
         "created_at": "2026-06-12T12:01:00+00:00", "changed_at": "2026-06-12T12:09:00+00:00", "attempts": 1,
         "last_attempt_at": "2026-06-12T12:01:00+00:00", "not_before": None, "look_ups": 0, "is_absent": False,
-        "remote_id": "86", "remote_status": "accepted", "seen_at": "2026-06-12T12:09:00+00:00",
+        "remote_id": "86", "remote_status": "accepted", "seen_at": "2026-06-12T12:09:00+00:00", "forgotten_at": None,
         "article": {"title": "Gazelle", "barcode": "8717231204726", "article_number": "", "sku": ""},
     }  # fmt: skip
     assert {name: value for name, value in sent.items() if name in plain} == plain
@@ -173,3 +173,36 @@ def test_a_journal_that_cannot_be_read_is_said_so(tmp_path: Path, capsys: pytest
     older = Said(capsys, "journal", folder=tmp_path)
     assert (older.code, older.out) == (2, "")
     assert "start this one once" in older.err
+
+
+def test_what_was_removed_is_told_without_customers(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    none_yet = Said(capsys, "journal", "--removed", folder=tmp_path)
+    assert (none_yet.code, none_yet.out, none_yet.err) == (1, "", "Nothing was removed yet\n")
+
+    async def fill() -> None:
+        journal = await filled(tmp_path)
+        await journal.forget_old(ended_before=NOW + timedelta(hours=1), now=NOW + timedelta(days=90))
+        await journal.close()
+
+    asyncio.run(fill())
+    told = Said(capsys, "journal", "--removed", folder=tmp_path)
+    head, line = told.out.splitlines()
+    assert head.split() == ["Removed", "Counter", "Why", "What"]
+    assert line.endswith("  2        kept long enough  1 lead, 1 draft")
+    (removal,) = json.loads(Said(capsys, "journal", "--removed", "--json", folder=tmp_path).out)["removals"]
+    assert removal == {
+        "removed_at": "2026-09-10T12:00:00+00:00", "counter": "2", "why": "age", "leads": 1, "deliveries": 0,
+        "orders": 0, "changes": 0, "drafts": 1,
+    }  # fmt: skip
+    listed = Said(capsys, "journal", "--with-customers", "--state", "refused", folder=tmp_path).out.splitlines()
+    assert [line.strip() for line in listed[2:]] == ["customer removed"]
+
+
+def test_a_shared_journal_that_is_not_understood_is_said_and_no_other_is_read(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asyncio.run(open_journal(tmp_path / FILE_NAME, counter="1", now=NOW).close())
+    (tmp_path / "settings.toml").write_text('journal.url = "mysql://a@b/c"\n', encoding="utf-8")
+    said = Said(capsys, "journal", folder=tmp_path)
+    assert (said.code, said.out) == (2, "")
+    assert "The address of the shared journal cannot be used. Put journal.url right" in said.err

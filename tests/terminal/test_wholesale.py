@@ -252,10 +252,10 @@ def test_barcodes_are_asked_for_alone(tmp_path: Path) -> None:
         assert done.stderr.startswith("Barcodes are asked for alone")
 
 
-def test_without_an_account_the_command_that_sets_it_is_told(tmp_path: Path) -> None:
+def test_without_an_account_it_is_told_where_it_is_set_up(tmp_path: Path) -> None:
     done = toonbank("wholesale", "companies", "--json", folder=tmp_path)
     assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr.startswith("Wholesale: no account yet. Name it in settings.toml, then: toonbank credentials set")
+    assert done.stderr.startswith("Wholesale: no account yet. Set it up in the settings: F10")
 
 
 def test_the_live_account_is_read_with_the_path_and_the_zone_of_the_settings(

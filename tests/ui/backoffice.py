@@ -73,7 +73,7 @@ class BackOffice:
             looked_up_once_more=follow_up.looked_up_once_more, checks_itself_at=self._never, tell=self.news.append,
         )  # fmt: skip
         opening: Future[Sending] = Future()
-        self.loop.engine.run_and_wait(self.desk.open(), timeout_s=5)
+        self.loop.engine.run_and_wait(self.desk.open(), timeout_s=60)
         opening.set_result(self.desk.sending)
         self.late = Late(opening)
 
@@ -91,23 +91,23 @@ class BackOffice:
             drafts.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         self.loop.asyncio.run_until_complete(self.loop.tasks.settle())
-        self.loop.engine.run_and_wait(self.desk.close(within_s=0), timeout_s=5)
-        self.loop.engine.run_and_wait(self.loop.engine.settle(), timeout_s=5)
-        self.loop.engine.run_and_wait(self.journal.close(), timeout_s=5)
-        self.loop.engine.run_and_wait(self._http.close(), timeout_s=5)
+        self.loop.engine.run_and_wait(self.desk.close(within_s=0), timeout_s=60)
+        self.loop.engine.run_and_wait(self.loop.engine.settle(), timeout_s=60)
+        self.loop.engine.run_and_wait(self.journal.close(), timeout_s=60)
+        self.loop.engine.run_and_wait(self._http.close(), timeout_s=60)
 
     def entries(self, *states: State) -> tuple[Entry, ...]:
         """What the journal has, of these states."""
         asked = self.desk.sending.entries(EntryQuestion(states=states))
-        return self.loop.engine.run_and_wait(asked, timeout_s=5).entries
+        return self.loop.engine.run_and_wait(asked, timeout_s=60).entries
 
     def kept_drafts(self) -> tuple[Entry, ...]:
         """The drafts of the journal."""
-        return self.loop.engine.run_and_wait(self.desk.sending.drafts(), timeout_s=5)
+        return self.loop.engine.run_and_wait(self.desk.sending.drafts(), timeout_s=60)
 
     def kept_customer(self) -> Customer:
         """The customer whom the journal keeps."""
-        return self.loop.engine.run_and_wait(self.desk.sending.kept_customer(), timeout_s=5)
+        return self.loop.engine.run_and_wait(self.desk.sending.kept_customer(), timeout_s=60)
 
     @contextmanager
     def journal_without(self, table: str) -> Iterator[None]:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 from app.assembly.accounts import clients_of, practice_accounts
 from app.assembly.lookup import opened_of
 from app.assembly.sending import open_sending
+from app.assembly.setup import setup_work
 from app.core.article import Article
 from app.core.customer import Customer
 from app.core.delivery import DeliveryDraft, Package, Slot
@@ -22,6 +23,7 @@ from app.core.lead import LeadDraft, LeadOptions, LeadType
 from app.core.order import OrderDraft
 from app.core.product import Product
 from app.core.store import Store
+from app.frontdesk import settings_file
 from app.practice.server import PracticeServer
 from app.services.late import Late
 from app.services.sending import News, Sending, Story
@@ -69,6 +71,7 @@ class Bureau:
         opening: Future[Sending] = Future()
         self.sending = self.runs(self._open())
         opening.set_result(self.sending)
+        self.settings_file = settings_file(folder, practice=True)
         self.office = Office(
             Late(opening), loop.tasks, self.messages, self.clock, SHOP, zone=SUMMER, documents=folder / "documents"
         )
@@ -122,6 +125,8 @@ class Bureau:
         settings, credentials = practice_accounts(Settings(shop=SHOP), self.practice.base_url)
         clients = await self._stack.enter_async_context(clients_of(settings, credentials))
         opened = opened_of(clients, clock=self.clock)
+        self.clients = clients
+        self.setup = setup_work(replace(clients, practice=self.practice), folder=self._folder)
         self.questions = opened.questions
         return await self._stack.enter_async_context(
             open_sending(

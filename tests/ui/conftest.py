@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from app.assembly.lookup import questions_of
 from app.core.store import Shop
@@ -21,7 +22,7 @@ from app.remote.wholesale import Wholesale
 from app.services.late import LateLookup, Questions
 from app.services.lookup import Lookup
 from app.system.paths import resource
-from app.system.settings import CykeSettings
+from app.system.settings_accounts import CykeSettings
 from app.ui.drafts import Drafts
 from app.ui.newsstand import Newsstand
 from app.ui.scanner import Scanner
@@ -31,6 +32,20 @@ from tests.ui.bureau import Bureau
 from tests.ui.desk import UTRECHT, Desk, Loop, ShopClock
 from tests.ui.dispatch import VEER, Dispatch
 from tests.ui.workdesk import WorkDesk
+
+PATIENT_S = 60.0
+
+
+class PatientBot(QtBot):
+    """Waits as long as a busy machine may need: it is a safety net only."""
+
+    def waitUntil(self, callback: Callable[[], object], *, timeout: int = int(PATIENT_S * 1000)) -> None:
+        super().waitUntil(callback, timeout=timeout)
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
+    return PatientBot(request)
 
 
 @pytest.fixture(scope="module")
@@ -77,8 +92,9 @@ def practice_lookup(practice: PracticeServer, loop: Loop) -> Iterator[Callable[.
     def make(*, base_url: str = "", shop: Shop = UTRECHT, clock: Callable[[], datetime], **more: float) -> LateLookup:
         login = basic_login(accounts.USERNAME, accounts.PASSWORD)
         base = base_url or practice.base_url
-        stores = Http("stores", base + accounts.CYCLESOFTWARE_PATH, login=login, **more)
-        wholesale = Http("wholesale", base + accounts.WHOLESALE_PATH, login=login, **more)
+        patient = {"deadline_s": PATIENT_S} | more
+        stores = Http("stores", base + accounts.CYCLESOFTWARE_PATH, login=login, **patient)
+        wholesale = Http("wholesale", base + accounts.WHOLESALE_PATH, login=login, **patient)
         clients.extend((stores, wholesale))
         lookup = Lookup(
             stores=CycleSoftware(stores),
@@ -91,9 +107,9 @@ def practice_lookup(practice: PracticeServer, loop: Loop) -> Iterator[Callable[.
         return LateLookup(opened)
 
     yield make
-    loop.engine.run_and_wait(loop.engine.settle(), timeout_s=5)
+    loop.engine.run_and_wait(loop.engine.settle(), timeout_s=PATIENT_S)
     for http in clients:
-        loop.engine.run_and_wait(http.close(), timeout_s=5)
+        loop.engine.run_and_wait(http.close(), timeout_s=PATIENT_S)
 
 
 @pytest.fixture

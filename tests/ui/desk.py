@@ -28,7 +28,7 @@ from app.ui.style import Style
 from app.ui.tasks import Engine, Tasks
 from app.ui.window import Window
 
-WITHIN_MS = 15_000
+WITHIN_MS = 60_000
 LOOK_EVERY_MS = 3
 TICK_MS = 1000
 SUMMER = timezone(timedelta(hours=2))
@@ -96,7 +96,7 @@ class Loop:
     def close(self) -> None:
         """Let go of what runs, then end both loops."""
         self.asyncio.run_until_complete(self.tasks.settle())
-        self.engine.close(timeout_s=5)
+        self.engine.close(timeout_s=60)
         self.asyncio.close()
         asyncio.set_event_loop(None)
 

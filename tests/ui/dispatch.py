@@ -22,7 +22,8 @@ from app.practice import accounts
 from app.services.late import Late
 from app.services.sending import News, Sending
 from app.system.i18n import Words
-from app.system.settings import CykeSettings, Settings
+from app.system.settings import Settings
+from app.system.settings_accounts import CykeSettings
 from app.ui.delivery.form import DeliveryForm
 from app.ui.delivery.summary import CourierTerms
 from app.ui.draftform import DraftForm

@@ -13,8 +13,9 @@ from app.core.errors import StorageError
 from app.core.lead import LeadDraft
 from app.services.late import Late
 from app.services.sending import Sending
-from app.system.i18n import Words
+from app.system.i18n import LANGUAGES, Words
 from app.ui.customer.card import CustomerCard
+from app.ui.customer.fields import COUNTRIES, CustomerFields, language_of
 from app.ui.customer.form import CustomerForm
 from app.ui.drafts import Drafts
 from app.ui.stationery import Stationery
@@ -212,3 +213,22 @@ def test_the_card_says_who_it_is_and_what_is_cut_stands_in_its_tooltip(style: St
     assert not card.toolTip()
     card.resize(160, card.height())
     assert "Dorpsstraat 12, 3584 BB Utrecht" in card.toolTip()
+
+
+@pytest.mark.parametrize(
+    ("country", "shop", "language"),
+    [("FR", "nl", "fr"), ("BE", "fr", "fr"), ("BE", "en", "nl"), ("LU", "nl", "fr"), ("US", "nl", "nl")],
+)
+def test_a_customer_is_written_to_in_a_language_of_the_country(country: str, shop: str, language: str) -> None:
+    assert language_of(country, shop=shop) == language
+
+
+def test_the_language_follows_the_country_until_one_is_chosen(seat: Seat, drafts: Drafts) -> None:
+    fields = seat.form.findChild(CustomerFields)
+    codes = list(COUNTRIES)
+    for country, language in (("DE", "de"), ("FR", "fr")):
+        fields.country.activated.emit(codes.index(country))
+        assert (drafts.customer.country, drafts.customer.language) == (country, language)
+    fields.language.activated.emit(LANGUAGES.index("de"))
+    fields.country.activated.emit(codes.index("NL"))
+    assert (drafts.customer.country, drafts.customer.language) == ("NL", "de")

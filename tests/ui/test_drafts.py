@@ -65,7 +65,7 @@ def test_a_submitted_draft_is_kept_no_longer_and_a_late_change_of_it_is_let_go(
 
 def test_a_draft_thrown_away_elsewhere_is_kept_no_longer(drafts: Drafts, office: BackOffice) -> None:
     entry = office.runs(drafts.begin(LEAD))
-    office.loop.engine.run_and_wait(office.desk.sending.drop_draft(entry.reference), timeout_s=5)
+    office.loop.engine.run_and_wait(office.desk.sending.drop_draft(entry.reference), timeout_s=60)
     office.runs(drafts.refresh())
     assert not drafts.kept
 

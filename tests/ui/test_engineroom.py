@@ -74,7 +74,7 @@ def room(tmp_path: Path, loop: Loop) -> Iterator[Room]:
 
 def test_what_is_being_sent_when_the_program_closes_is_settled(room: Room) -> None:
     room.open()
-    room.world.trouble("cyclesoftware", "latency_ms", operation="createLead", amount=400)
+    room.world.trouble("cyclesoftware", "latency_ms", operation="createLead", amount=2000)
     entry = room.asks(lambda sending: sending.new_draft(LEAD))
     room.asks(lambda sending: sending.submit(entry.reference, LEAD, False))
     room.loop.until(lambda: room.world.log("createLead"))
@@ -102,6 +102,20 @@ def test_without_a_journal_nothing_is_sent_and_look_ups_go_on(room: Room) -> Non
         room.asks(lambda sending: sending.counts())
     warm = room.services.engine.run(room.services.lookup.all_stores())
     assert room.loop.asyncio.run_until_complete(warm)
+
+
+def test_a_shared_journal_that_is_not_understood_is_never_one_on_this_computer(tmp_path: Path, loop: Loop) -> None:
+    (tmp_path / "settings.toml").write_text('journal.url = "mysql://a@b/c"\n', encoding="utf-8")
+    room = Room(tmp_path, loop)
+    room.open()
+    with pytest.raises(StorageError) as raised:
+        room.asks(lambda sending: sending.new_draft(LEAD))
+    assert raised.value.trouble is StorageTrouble.NO_ADDRESS
+    warm = room.services.engine.run(room.services.lookup.all_stores())
+    assert room.loop.asyncio.run_until_complete(warm)
+    room.close()
+    room.world.close()
+    assert not (tmp_path / FILE_NAME).exists()
 
 
 def test_a_journal_that_another_program_holds_is_opened_as_soon_as_that_lets_go(

@@ -21,6 +21,7 @@ from tests.ui.desk import (
 )
 
 STOCK, PRODUCT = "locateStock", "getProductByBarcode"
+HELD_MS = 600_000
 
 
 def test_a_scan_says_what_it_is_and_who_has_it(desk: Desk) -> None:
@@ -36,28 +37,30 @@ def test_a_scan_says_what_it_is_and_who_has_it(desk: Desk) -> None:
 
 
 def test_the_stores_are_shown_while_the_wholesaler_is_asked(desk: Desk, practice: PracticeServer) -> None:
-    practice.trouble("wholesale", "latency_ms", amount=1500, times=1)
+    practice.trouble("wholesale", "latency_ms", amount=HELD_MS)
     desk.scan(GAZELLE)
     desk.until(lambda: desk.shown.stores)
     assert desk.says("1 of 2 answered")
     assert desk.rows()[0].startswith("Now, Here")
     assert desk.named("Wholesale, asking")
+    practice.clear_trouble()
     desk.until(lambda: desk.shown.is_complete)
     assert desk.says("Ultimate C380 HMB low step")
 
 
 def test_the_product_is_shown_while_the_stores_are_asked(desk: Desk, practice: PracticeServer) -> None:
-    practice.trouble("cyclesoftware", "latency_ms", operation=STOCK, amount=1500, times=1)
+    practice.trouble("cyclesoftware", "latency_ms", operation=STOCK, amount=HELD_MS)
     desk.scan(GAZELLE)
     desk.until(lambda: desk.shown.wholesale)
     assert desk.says("Ultimate C380 HMB low step")
     assert desk.named("Stores, asking")
     assert not any("0 unit" in text for text in (*desk.texts(), *desk.rows()))
+    practice.clear_trouble()
 
 
 def test_a_late_answer_of_an_older_scan_is_not_painted_over_the_new_one(desk: Desk, practice: PracticeServer) -> None:
-    practice.trouble("cyclesoftware", "latency_ms", operation=STOCK, amount=700, times=1)
-    practice.trouble("wholesale", "latency_ms", operation=PRODUCT, amount=700, times=1)
+    practice.trouble("cyclesoftware", "latency_ms", operation=STOCK, amount=HELD_MS, times=1)
+    practice.trouble("wholesale", "latency_ms", operation=PRODUCT, amount=HELD_MS, times=1)
     desk.scan(GAZELLE)
     desk.until(lambda: practice.log(STOCK) and practice.log(PRODUCT))
     desk.answer(ROSMALEN)
@@ -65,6 +68,7 @@ def test_a_late_answer_of_an_older_scan_is_not_painted_over_the_new_one(desk: De
     assert older.code == GAZELLE
     assert not older.shown.is_complete
     before = desk.texts(), desk.rows()
+    practice.clear_trouble()
     desk.until(lambda: desk.finder.trail.steps[1].shown.is_complete)
     assert (desk.texts(), desk.rows()) == before
     assert desk.finder.trail.steps[1].shown.offers()

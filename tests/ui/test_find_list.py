@@ -23,6 +23,7 @@ from app.ui.style import Style
 from tests.ui.desk import GAZELLE, ROSMALEN, UTRECHT, Desk, ShopClock
 
 PHONE = "+31 (0)30 000 0383"
+HELD_MS = 600_000
 
 
 def filter_field(desk: Desk) -> QLineEdit:
@@ -88,20 +89,22 @@ def test_a_half_typed_filter_stays_as_it_was_through_a_scan(desk: Desk) -> None:
 
 
 def test_the_first_row_is_chosen_when_nobody_chose(desk: Desk, practice: PracticeServer) -> None:
-    practice.trouble("cyclesoftware", "latency_ms", operation="locateStock", amount=400, times=1)
+    practice.trouble("cyclesoftware", "latency_ms", operation="locateStock", amount=HELD_MS)
     desk.scan(GAZELLE)
     desk.until(lambda: desk.shown.wholesale)
     assert "Wholesaler" in desk.chosen()
+    practice.clear_trouble()
     desk.until(lambda: desk.shown.is_complete)
     assert desk.chosen().startswith("Now, Here")
 
 
 def test_a_chosen_row_stays_chosen_by_what_it_is_while_rows_land(desk: Desk, practice: PracticeServer) -> None:
-    practice.trouble("wholesale", "latency_ms", amount=400, times=1)
+    practice.trouble("wholesale", "latency_ms", amount=HELD_MS)
     desk.scan(GAZELLE)
     desk.until(lambda: desk.shown.stores)
     desk.table.selectRow(4)
     chosen = desk.chosen()
+    practice.clear_trouble()
     desk.until(lambda: desk.shown.is_complete)
     assert desk.chosen() == chosen
     filter_field(desk).setText(chosen.split(", ")[1])

@@ -91,5 +91,5 @@ def test_bytes_that_are_no_picture_are_an_empty_one(loop: Loop) -> None:
     async def nothing() -> None:
         return None
 
-    assert loop.engine.run_and_wait(decoded(rubbish()), timeout_s=5).isNull()
-    assert loop.engine.run_and_wait(decoded(nothing()), timeout_s=5) == QImage()
+    assert loop.engine.run_and_wait(decoded(rubbish()), timeout_s=60).isNull()
+    assert loop.engine.run_and_wait(decoded(nothing()), timeout_s=60) == QImage()

@@ -109,7 +109,7 @@ def test_a_change_goes_to_the_delivery_for_which_it_was_typed(pad: Pad, office: 
 
 def test_a_change_is_kept_as_one_types_and_found_again(pad: Pad, office: BackOffice) -> None:
     sent = delivered("UTA", office.clock)
-    office.loop.engine.run_and_wait(office.journal.add(replace(sent, state=State.DRAFT)), timeout_s=5)
+    office.loop.engine.run_and_wait(office.journal.add(replace(sent, state=State.DRAFT)), timeout_s=60)
     pad.opens()
     for comments in ("a", "ab"):
         pad.form.reopen(sent, is_change=True)
@@ -126,7 +126,7 @@ def test_a_change_is_kept_as_one_types_and_found_again(pad: Pad, office: BackOff
     assert sum(entry.about == "UTA" for entry in office.kept_drafts()) == 1
     pad.form.reopen(kept)
     assert (pad.form.is_change, pad.form.changes) == (True, None)
-    office.loop.engine.run_and_wait(office.desk.sending.drop_draft(kept.reference), timeout_s=5)
+    office.loop.engine.run_and_wait(office.desk.sending.drop_draft(kept.reference), timeout_s=60)
     pad.form.submit(kept.draft)
     pad.finishes()
     assert [problem.wrong.value for problem in pad.told[0]] == ["thrown-away"]
@@ -140,7 +140,7 @@ def test_a_draft_thrown_away_elsewhere_begins_anew_with_what_was_typed(pad: Pad,
     pad.form.begin(LEAD)
     pad.finishes()
     before = pad.form.reference
-    office.loop.engine.run_and_wait(office.desk.sending.drop_draft(before), timeout_s=5)
+    office.loop.engine.run_and_wait(office.desk.sending.drop_draft(before), timeout_s=60)
     pad.form.submit(TYPED)
     pad.finishes()
     assert [problem.wrong.value for problem in pad.told[-1]] == ["thrown-away"]

@@ -48,6 +48,21 @@ def test_what_was_said_of_a_code_does_not_stand_beside_another_that_is_typed(des
     assert not desk.says("Check digit wrong", field(desk))
 
 
+def test_what_is_typed_behind_an_answered_code_replaces_it_and_what_is_typed_inside_mends_it(desk: Desk) -> None:
+    desk.answer(GAZELLE)
+    QTest.keyClick(field(desk), Qt.Key.Key_End)
+    QTest.keyClicks(field(desk), "03")
+    assert field(desk).text() == "03"
+    desk.answer(GAZELLE)
+    QTest.keyClick(field(desk), Qt.Key.Key_Backspace)
+    QTest.keyClicks(field(desk), "7")
+    assert field(desk).text() == GAZELLE[:-1] + "7"
+    desk.answer(ROSMALEN)
+    QTest.keyClick(field(desk), Qt.Key.Key_Left)
+    QTest.keyClicks(field(desk), "9")
+    assert field(desk).text() == f"{ROSMALEN[:-1]}9{ROSMALEN[-1]}"
+
+
 def test_more_may_be_typed_than_is_allowed_so_that_it_can_be_told(desk: Desk) -> None:
     assert field(desk).maxLength() > 128
 

@@ -8,7 +8,18 @@ from PySide6.QtWidgets import QApplication
 
 from app.system.paths import resource
 from app.ui.style import Style, filled_sheet, load_fonts
-from app.ui.theme import THEME_NAMES, Theme, Tokens, palette, with_system_contrast
+from app.ui.theme import THEME_NAMES, Theme, Tokens, contrast, palette, with_system_contrast
+
+# What is written on what.
+PLAIN = ("bg", "panel", "sunken", "hover")
+READ_ON = dict.fromkeys(("text", "text2", "text3", "accent", "ok", "warn", "bad"), PLAIN) | {
+    "text": (*PLAIN, "accent_tint", "ok_tint", "warn_tint", "bad_tint"),
+    "on_accent": ("accent", "accent_hover"),
+    "on_badge": ("badge",),
+    "ok": (*PLAIN, "ok_tint"),
+    "warn": (*PLAIN, "warn_tint"),
+    "bad": (*PLAIN, "bad_tint"),
+}
 
 
 @pytest.fixture
@@ -16,22 +27,6 @@ def style(qapp: QApplication) -> Style:
     made = Style(resource())
     made.apply(qapp)
     return made
-
-
-def luminance(colour: QColor) -> float:
-    """WCAG 2.2: relative luminance."""
-
-    def linear(part: float) -> float:
-        return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
-
-    red, green, blue = (linear(part) for part in (colour.redF(), colour.greenF(), colour.blueF()))
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast(one: QColor, other: QColor) -> float:
-    """WCAG 2.2: contrast of two colours."""
-    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
 
 
 def worst(theme: Theme, token: str, grounds: tuple[str, ...]) -> float:
@@ -54,6 +49,8 @@ def test_text_reads_and_controls_show_in_every_theme(name: str, practice: bool) 
     for token, (_, grounds) in tokens.claims(name).items():
         needed = 3.0 if token == "control" else 4.5
         assert worst(theme, token, grounds) >= needed, token
+    for token, grounds in READ_ON.items():
+        assert worst(theme, token, grounds) >= 4.5, token
 
 
 def test_practice_looks_unlike_the_real_thing() -> None:
@@ -93,10 +90,10 @@ def test_the_system_theme_is_followed_when_it_changes(style: Style) -> None:
     assert told == [style.theme.name, "light"]
 
 
-def test_the_style_sheet_knows_every_colour_it_names(style: Style) -> None:
+def test_the_style_sheet_knows_every_colour_it_names(style: Style, qapp: QApplication) -> None:
     for name in THEME_NAMES:
         style.set_theme(name)
-        assert "@" not in style.stylesheet()
+        assert "@" not in qapp.styleSheet()
 
 
 def test_pixels_of_the_style_sheet_grow_with_the_scale_and_lines_never_vanish() -> None:
@@ -122,7 +119,7 @@ def test_codes_have_figures_of_one_width_and_running_text_does_not(style: Style)
 
 
 def test_fonts_icons_and_distances_grow_with_the_scale(style: Style) -> None:
-    style.set_theme("light", scale=1.5)
+    style.set_scale(150)
     assert style.font("body").pixelSize() == 21
     assert style.px(44) == 66
     assert style.line_px("body") == 30
@@ -155,14 +152,30 @@ def test_what_others_made_comes_with_its_licence(folder: str) -> None:
     assert len(Path(resource(*folder.split("/"))).read_text(encoding="utf-8")) > 200
 
 
-def test_a_contrast_theme_of_the_system_keeps_the_colours_the_user_chose() -> None:
-    theme = Tokens(resource("style", "tokens.json")).theme("contrast", False)
-    system = QPalette(QColor("#101010"))
-    system.setColor(QPalette.ColorRole.Highlight, QColor("#00ffaa"))
-    ours = with_system_contrast(theme, system)
-    assert ours.colour("accent") == QColor("#00ffaa")
-    assert ours.colour("bg") == system.color(QPalette.ColorRole.Window)
-    assert ours.colour("bad") == theme.colour("bad")
+@pytest.mark.parametrize(
+    ("ground", "letters", "highlight", "highlighted"),
+    [
+        ("#101010", "#ffffff", "#00ffaa", "#000000"),
+        ("#fffaef", "#3d3d3d", "#903909", "#fff5e3"),
+        ("#ffffff", "#000000", "#ffff00", "#000000"),
+    ],
+)
+def test_a_contrast_theme_of_the_system_keeps_the_colours_the_user_chose_and_reads(
+    ground: str, letters: str, highlight: str, highlighted: str
+) -> None:
+    tokens = Tokens(resource("style", "tokens.json"))
+    system = QPalette(QColor(ground))
+    system.setColor(QPalette.ColorRole.Window, QColor(ground))
+    system.setColor(QPalette.ColorRole.WindowText, QColor(letters))
+    system.setColor(QPalette.ColorRole.Highlight, QColor(highlight))
+    system.setColor(QPalette.ColorRole.HighlightedText, QColor(highlighted))
+    theme = tokens.theme("contrast", False)
+    ours = with_system_contrast(theme, system, on_light=tokens.theme("light", False))
+    assert (ours.colour("bg"), ours.colour("text")) == (QColor(ground), QColor(letters))
+    assert ours.colour("accent") == QColor(letters if highlight == "#ffff00" else highlight)
+    assert ours.is_contrast
+    for token, grounds in READ_ON.items():
+        assert worst(ours, token, grounds) >= 4.5, token
 
 
 def test_the_palette_dims_what_is_off() -> None:

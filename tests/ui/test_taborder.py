@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.core.delivery import Package
@@ -13,6 +13,7 @@ from app.ui.parts.buttons import PanelButton
 from app.ui.parts.choice import PickList
 from app.ui.parts.field import Labelled, TextField
 from app.ui.parts.form import FormPanel
+from app.ui.parts.ground import Ground
 from app.ui.parts.segments import Segments
 from app.ui.style import Style
 
@@ -20,10 +21,18 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 
 @pytest.fixture
-def form(style: Style, qtbot: QtBot) -> FormPanel:
-    made = FormPanel(style, Words("en"), name="Delivery", icon_name="bike", key="F4", deed="Book delivery")
+def ground(style: Style, qtbot: QtBot) -> Ground:
+    made = Ground(style)
     qtbot.addWidget(made)
+    QVBoxLayout(made)
     made.resize(384, 400)
+    return made
+
+
+@pytest.fixture
+def form(style: Style, ground: Ground) -> FormPanel:
+    made = FormPanel(style, Words("en"), name="Delivery", icon_name="bike", key="F4", deed="Book delivery")
+    ground.layout().addWidget(made)
     return made
 
 
@@ -54,7 +63,7 @@ def test_tab_goes_as_the_form_is_read_whatever_was_made_first(form: FormPanel, s
     for part in (route, packages, late):
         form.body.addWidget(part)
     form.band.show_band("warn", "users", text="Sent before", links=("Open", "Send it again"))
-    opened(form, qtbot)
+    opened(form.window(), qtbot)
     open_link = next(link for link in form.band.findChildren(QWidget) if link.accessibleName() == "Open")
     assert stops_from(open_link, count=13) == [
         "Open", "Send it again", "There here", "Package", "Amount", "Remove package", "Package 2", "Amount 2",
@@ -69,7 +78,7 @@ def test_the_field_with_the_keyboard_stays_in_sight_as_the_form_grows(
     field = TextField(style, name="Amount")
     form.body.addWidget(above)
     form.body.addWidget(field)
-    opened(form, qtbot)
+    opened(form.window(), qtbot)
     field.setFocus()
     above.setFixedHeight(900)
     qtbot.waitUntil(lambda: field.visibleRegion().boundingRect().height() == field.height())
@@ -93,7 +102,7 @@ def test_a_long_text_is_seen_from_its_beginning_once_it_is_left(form: FormPanel,
     field, other = TextField(style, name="Title"), TextField(style, name="Message")
     form.body.addWidget(field)
     form.body.addWidget(other)
-    opened(form, qtbot)
+    opened(form.window(), qtbot)
     field.setFocus()
     field.setText("Klant wil kopen: " + "een heel lange naam van een fiets " * 4)
     assert field.cursorPosition() > 0

@@ -29,12 +29,23 @@ ENGLISH = Words("en")
 DEED_OF = {Kind.LEAD: Deed.SEND_LEAD, Kind.DELIVERY: Deed.BOOK_DELIVERY, Kind.ORDER: Deed.SEND_ORDER}
 SEEN_OF = {Kind.LEAD: LeadSeen, Kind.DELIVERY: DeliverySeen, Kind.ORDER: OrderSeen}
 DRAFT_OF = {Kind.LEAD: LEAD, Kind.DELIVERY: DELIVERY, Kind.ORDER: ORDER}
+FORGET = "Forget this customer"
 KNOWN = [(kind, status) for kind, known in REMOTE_WORDS.items() for status in known]
 
 
 def entry(kind: Kind = Kind.LEAD, state: State = State.SENT, **more: object) -> Entry:
     fields = {"draft": DRAFT_OF[kind], **more}
     return Entry("UT7K4Q", DEED_OF[kind], state, MORNING, MORNING, **fields)
+
+
+def without_customer(one: Entry) -> Entry:
+    """The same, with nobody in it."""
+    return replace(one, draft=replace(one.draft, customer=Customer()))
+
+
+def offered(one: Entry) -> set[str]:
+    """The buttons of an entry."""
+    return {action.text for action in actions_of(Story(one))}
 
 
 def writer() -> EntryWriter:
@@ -190,26 +201,29 @@ def test_what_may_cost_is_said_of_a_delivery_too() -> None:
 @pytest.mark.parametrize("state", State)
 @pytest.mark.parametrize("kind", Kind)
 def test_no_deed_is_offered_that_could_do_a_thing_twice(kind: Kind, state: State) -> None:
-    offered = {action.text for action in actions_of(Story(entry(kind, state)))}
-    assert (
-        offered
-        == {
-            State.DRAFT: {"Open draft", "Drop draft"},
-            State.READY: {"Withdraw"},
-            State.SENDING: set(),
-            State.SENT: {"Print card", "Repeat"},
-            State.REFUSED: {"Change and send again"},
-            State.UNSURE: set(),
-            State.WITHDRAWN: {"Repeat"},
-            State.CLOSED: {"Repeat"},
-        }[state]
-    )
+    with_customer = {
+        State.DRAFT: {"Open draft", "Drop draft"},
+        State.READY: {"Withdraw"},
+        State.SENDING: {FORGET},
+        State.SENT: {"Print card", "Repeat", FORGET},
+        State.REFUSED: {"Change and send again", FORGET},
+        State.UNSURE: {FORGET},
+        State.WITHDRAWN: {"Repeat", FORGET},
+        State.CLOSED: {"Repeat", FORGET},
+    }[state]
+    one = entry(kind, state)
+    assert offered(one) == with_customer
+    assert offered(without_customer(one)) == with_customer - {FORGET}
+    assert offered(replace(without_customer(one), forgotten_at=MORNING)) == with_customer - {FORGET, "Print card"}
+    assert offered(replace(one, is_to_be_forgotten=True)) == with_customer - {FORGET}
 
 
 @pytest.mark.parametrize("state", [State.SENT, State.REFUSED, State.WITHDRAWN, State.CLOSED])
 @pytest.mark.parametrize(("kind", "deed"), [(Kind.LEAD, Deed.CANCEL_LEAD), (Kind.DELIVERY, Deed.CANCEL_DELIVERY)])
 def test_a_cancellation_is_neither_repeated_nor_printed(kind: Kind, deed: Deed, state: State) -> None:
-    assert actions_of(Story(replace(entry(kind, state), deed=deed, about="UT1111"))) == ()
+    cancellation = replace(entry(kind, state), deed=deed, about="UT1111")
+    assert offered(cancellation) == {FORGET}
+    assert offered(without_customer(cancellation)) == set()
 
 
 FAILED = DeliverySeen("1", "failed", dropoff=TaskSeen(failure_reason="Nobody at home"))

@@ -12,6 +12,7 @@ from app.system.i18n import LANGUAGES
 from app.ui.messages import Weight
 from app.ui.parts.plain import PlainLabel
 from tests.ui.desk import GAZELLE, NOBODY, WRONG, Desk
+from tests.ui.eyes import cut
 
 SIZES_PX = [(1920, 1080), (1366, 768), (1366, 688), (1000, 640), (780, 439), (683, 384), (460, 768)]
 LANGUAGES_TESTED = ("en", "nl", "fr", "de")
@@ -38,6 +39,7 @@ def words(window: QWidget) -> list[PlainLabel]:
 
 def faults(window: QWidget) -> Iterator[str]:
     """Labels and controls that leave the window, and those that lie over one another."""
+    yield from cut(window)
     labels = words(window)
     controls = [part for part in window.findChildren(QWidget) if part.isVisible() and is_control(part)]
     for part in (*labels, *controls):

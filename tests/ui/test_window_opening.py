@@ -11,13 +11,30 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
-from app import engineroom, main
+from app import engineroom, frontdesk, main
+from app.cli import command_line
 from app.system.instance import Verb, hand_over
+from app.system.paths import data_folder
+from app.system.policy import machine_policy
 from app.tour import run_tour
 from app.ui.window import Window
 from tests.ui.desk import GAZELLE
 
-WITHIN_MS = 20_000
+WITHIN_MS = 60_000
+# In their order; between them there may be others.
+STOPS = """
+empty found found-dark found-contrast found-wide found-low found-compact found-docked a-thousand-shops demo-only
+wholesaler-only shops-only out-of-stock nobody-has-it scanner keys today dutch french french-docked check-digit-wrong
+too-short too-long nothing-entered customer-form customer-form-docked lead-form lead-form-docked lead-form-200-percent
+delivery-form delivery-all-slots delivery-wrong delivery-form-docked delivery-form-200-percent order-form
+order-form-docked order-form-200-percent lead-form-dark order-form-dark order-form-french delivery-form-french
+lead-form-french lead-form-french-docked settings-language settings-account settings-own-store settings-scanner
+settings-privacy settings-about guide guide-docked history history-docked history-200-percent not-sure-delivery
+not-sure-lead not-sure-lead-docked not-sure-lead-200-percent delivery-under-way delivery-card account account-docked
+account-200-percent not-sure-lead-dark history-dark history-french not-sure-lead-french account-french stores-silent
+stores-unreadable stores-say-no account-refused both-down old-answer asking asking-stores wholesale-limited offline
+offline-unknown
+"""
 pytestmark = pytest.mark.qt_log_ignore("does not support raise")  # the offscreen screen has one window
 
 
@@ -91,7 +108,7 @@ def test_practice_opens_answers_a_scan_and_closes(folder: Path) -> None:
     assert main.run_window(folder, practice=True) == 0
     assert not clerk.deeds
     assert clerk.titles[-1] == "Toonbank · Shop Utrecht · PRACTICE"
-    assert (folder / "settings.toml").read_text(encoding="utf-8") == 'language = "en"\n'
+    assert (folder / "settings.toml").read_text(encoding="utf-8") == 'language = "en"\nversion = 2\n'
 
 
 def test_a_second_one_hands_over_to_the_first(folder: Path) -> None:
@@ -149,7 +166,10 @@ def test_the_tour_keeps_a_picture_of_each_state_and_prints_the_answer(
 ) -> None:
     assert run_tour(folder, out=tmp_path / "tour") == 0
     pictures = sorted(path.name for path in (tmp_path / "tour").iterdir())
-    assert len(pictures) == 71
+    assert [int(name.split("-")[0]) for name in pictures] == list(range(1, len(pictures) + 1))
+    expected = [f"{stop}.png" for stop in STOPS.split()]
+    names = [name.split("-", 1)[1] for name in pictures]
+    assert [name for name in names if name in expected] == expected
     for name in ("customer-form", "lead-form", "delivery-form", "order-form", "history", "not-sure-lead", "account"):
         (docked,) = (tmp_path / "tour").glob(f"*-{name}-docked.png")
         assert QImage(str(docked)).width() == 460
@@ -172,10 +192,22 @@ def test_a_tour_that_cannot_keep_its_pictures_closes_all_the_same(folder: Path, 
     assert not left & {"engine", "practice", "instance"}
 
 
-def test_practice_opens_as_a_program_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert main.practice_command() == (sys.executable, "-m", "app", "--practice")
+def test_practice_opens_as_a_program_of_its_own_and_live_from_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    live, practice = data_folder(), data_folder(practice=True)
+    assert frontdesk.twin_command(live, practice=False) == (sys.executable, "-m", "app", "--practice")
+    assert frontdesk.twin_command(practice, practice=True) == (sys.executable, "-m", "app")
     monkeypatch.setattr(sys, "frozen", True, raising=False)
-    assert main.practice_command() == (sys.executable, "--practice")
+    assert frontdesk.twin_command(live, practice=False) == (sys.executable, "--practice")
+
+
+def test_the_other_one_has_the_same_policy_and_the_data_folder_beside_this_one(tmp_path: Path) -> None:
+    policy = machine_policy(tmp_path / "fleet.toml")
+    for is_practice in (False, True):
+        here = data_folder(tmp_path, practice=is_practice)
+        chosen = command_line().parse_args(frontdesk.twin_command(here, practice=is_practice, policy=policy)[3:])
+        there = data_folder(chosen.data_dir, practice=chosen.practice)
+        assert (chosen.practice, there) == (not is_practice, data_folder(tmp_path, practice=not is_practice))
+        assert chosen.policy_file == policy.chosen
 
 
 def test_what_cannot_be_opened_is_told_and_the_window_stays(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

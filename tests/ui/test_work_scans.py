@@ -233,6 +233,41 @@ def test_a_scan_presses_nothing_and_changes_nothing(work_desk: WorkDesk, practic
     scanner.deleteLater()
 
 
+def test_a_scan_into_a_settings_page_changes_nothing_on_it(work_desk: WorkDesk) -> None:
+    """Each page in one window; the scanner test keeps the scan, any other page gives way to the answer."""
+    scanner = Scanner(QGuiApplication.instance(), rules=rules_for_gap(60))
+    scanned: list[str] = []
+    scanner.scanned.connect(lambda raw: scanned.append(raw.text))
+    window = work_desk.window
+    work_desk.key(Key.Key_F10)
+    pages = work_desk.place.setup.page
+    wedge = Wedge(window.windowHandle())
+    count = 0
+    for step in pages.steps:
+        pages.open(step.NAME)
+        before = contents(window, window.screen_of.bar.field)
+        with presses_counted(window) as pressed:
+            for part in [part for part in can_have_keyboard(window) if step.isAncestorOf(part)]:
+                part.setFocus()
+                there = contents(window, window.screen_of.bar.field)
+                wedge.keys(CODE, first_gap_ms=AFTER_MS)
+                count += 1
+                assert contents(window, window.screen_of.bar.field) == there, (step.NAME, part.accessibleName())
+        assert pressed == []
+        assert list(contents(window, window.screen_of.bar.field)) == list(before), step.NAME
+    assert scanned == [ROSMALEN] * count
+    assert count > len(pages.steps)
+    assert not work_desk.setup.opens_anew
+    scanner.scanned.connect(window.take_scan)
+    pages.open("store")
+    typed = pages.step.typed()
+    wedge.keys(CODE, first_gap_ms=AFTER_MS)
+    work_desk.until(lambda: work_desk.shown is not None and work_desk.shown.is_complete)
+    assert not pages.isVisible()
+    assert pages.step.typed() == typed
+    scanner.deleteLater()
+
+
 def test_every_kind_of_field_is_among_them(work_desk: WorkDesk) -> None:
     work_desk.answer(GAZELLE)
     shows_delivery(work_desk)

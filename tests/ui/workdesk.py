@@ -11,8 +11,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 from app.core.customer import Customer
 from app.core.entry import Entry, EntryQuestion, State
 from app.services.late import Late, LateLookup, Questions
+from app.services.setup import SetupWork
 from app.system.paths import resource
-from app.system.settings import CykeSettings
+from app.system.settings import Settings
+from app.system.settings_accounts import CykeSettings
 from app.system.settings_sending import DeliverySettings
 from app.ui.drafts import Drafts
 from app.ui.find.actions import Means
@@ -20,6 +22,7 @@ from app.ui.newsstand import Newsstand
 from app.ui.parts.form import FormPanel
 from app.ui.parts.sound import Sounds
 from app.ui.riders import RiderWatch
+from app.ui.setup.desk import SetupDesk
 from app.ui.supplies import Supplies
 from app.ui.workplace import Workplace, furnisher
 from tests.ui.bureau import SHOP, Bureau
@@ -45,10 +48,17 @@ class WorkDesk(Desk):
         late: Late = office.late
         self.drafts = Drafts(late, bureau.loop.tasks, clock=bureau.clock, parent=self.window)
         self.riders = RiderWatch(late, bureau.loop.tasks, finder=self.finder, clock=bureau.clock, parent=self.window)
+        opening: Future[SetupWork] = Future()
+        opening.set_result(bureau.setup)
+        self.setup = SetupDesk(
+            Settings(shop=SHOP), file=bureau.settings_file, late=Late(opening), office=office, is_practice=True,
+            parent=self.window,
+        )  # fmt: skip
         supplies = Supplies(
             office, self.drafts, self.window._counter, self.finder,
             delivery=DeliverySettings(price=means.courier_price),
-            courier=CykeSettings(), sounds=Sounds(resource("sounds"), is_on=False), is_practice=True,
+            courier=CykeSettings(), sounds=Sounds(resource("sounds"), is_on=False), setup=self.setup,
+            is_practice=True,
         )  # fmt: skip
         newsstand.told.connect(self.window.note, Qt.ConnectionType.QueuedConnection)
         self.window.furnish(furnisher(self.style, supplies))

@@ -31,6 +31,8 @@ LABELS = {
     "city": phrase("City"),
     "instructions": phrase("For the courier"),
 }
+# What is spoken there, the first the likeliest.
+SPOKEN = {"NL": ("nl",), "BE": ("nl", "fr", "de"), "FR": ("fr",), "DE": ("de",), "LU": ("fr", "de")}
 COUNTRY_CODE_PX = 64
 
 
@@ -121,7 +123,11 @@ class CustomerFields(QWidget):
         codes = list(COUNTRIES)
         is_other = place >= len(codes)
         self._code.setVisible(is_other)
-        self._edit("country", self.code.text().strip().upper() if is_other else codes[place])
+        country, shop = self.code.text().strip().upper() if is_other else codes[place], self._words.language
+        customer = self._customer
+        if customer.language in ("", shop, language_of(customer.country, shop=shop)):  # nobody chose another one
+            self._customer = replace(customer, language=language_of(country, shop=shop))
+        self._edit("country", country)
         if is_other:
             self.code.setFocus()
 
@@ -143,3 +149,9 @@ class CustomerFields(QWidget):
         rows[5].add(self.labelled["instructions"])
         for row in rows:
             column.addWidget(row)
+
+
+def language_of(country: str, *, shop: str) -> str:
+    """The language to write to a customer of a country in: that of the shop where it is spoken there."""
+    spoken = SPOKEN.get(country, ())
+    return shop if shop in spoken or not spoken else spoken[0]

@@ -2,17 +2,19 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from app.core.address import pasted_customer
 from app.core.customer import Customer
 from app.core.errors import StorageError
-from app.system.error_words import field_words
+from app.core.forgetting import Held
+from app.system.error_words import field_words, what_to_do
 from app.system.i18n import Words
 from app.ui.customer.again import CustomersAgain
-from app.ui.customer.fields import CustomerFields
-from app.ui.parts.buttons import PanelButton
+from app.ui.customer.fields import CustomerFields, language_of
+from app.ui.customer.forgetting import ForgetPage, ForgetQuestion, forgotten_words
+from app.ui.parts.buttons import LinkButton, PanelButton
 from app.ui.parts.form import FormPanel
 from app.ui.stationery import Stationery
 from app.ui.style import Style
@@ -55,11 +57,11 @@ class CustomerForm(FormPanel):
         self.fields = CustomerFields(style, words)
         self.again = CustomersAgain(style, words, tasks=self._tasks, late=self._late)
         self.places = self.fields.places
-        foot = CustomerFoot(style, words)
-        self.body.addWidget(self.fields)
-        self.body.addWidget(self.again)
-        self.body.addStretch(1)
-        self.column.addWidget(foot)
+        self._forget = LinkButton(style, words.say("Forget this customer"))
+        question = ForgetQuestion(style, words, tasks=self._tasks, late=self._late, first=self._drafts.settle)
+        self._foot = foot = CustomerFoot(style, words)
+        self._asking = ForgetPage(question, over=(self._scroll, foot))
+        self._build()
         self.fields.edited.connect(self._edited)
         self.fields.left.connect(self._leave_field)
         self.fields.block_pasted.connect(self._split)
@@ -69,6 +71,8 @@ class CustomerForm(FormPanel):
         self.band.pressed.connect(self._undo)
         foot.another_asked.connect(lambda: self._replace(self._nobody, words.say("Ready for another customer")))
         foot.done.connect(self.leave)
+        self._forget.clicked.connect(lambda: self._asking.ask_about(self._drafts.customer, self._forget))
+        question.ended.connect(self._end_question)
         self.sent_asked.connect(self.leave)
         self._drafts.customer_changed.connect(self._show)
         self._show(self._drafts.customer)
@@ -85,10 +89,28 @@ class CustomerForm(FormPanel):
     def leave(self) -> None:
         """Close the form; what was replaced cannot be brought back afterwards."""
         self.band.clear()
+        self._asking.leave()
         super().leave()
+
+    def _build(self) -> None:
+        self.body.addWidget(self.fields)
+        self.body.addWidget(self.again)
+        self.body.addStretch(1)
+        self.body.addWidget(self._forget, 0, Qt.AlignmentFlag.AlignLeft)
+        self.column.addWidget(self._asking, 1)
+        self.column.addWidget(self._foot)
+
+    def _end_question(self, outcome: Held | StorageError | None) -> None:
+        if isinstance(outcome, StorageError):
+            self.band.show_band("bad", "circle-x", text=": ".join(what_to_do(outcome, self._words)))
+        elif outcome is not None:
+            self._drafts.forget(outcome)
+            self.band.show_band("info", "check", text=forgotten_words(outcome, self._words))
+            self.take_focus()
 
     def _show(self, customer: Customer) -> None:
         self.fields.show_customer(self._nobody if customer == Customer() else customer)
+        self._forget.setVisible(not customer.is_empty)
 
     def _edited(self, customer: Customer, part: str) -> None:
         self.band.clear()
@@ -106,7 +128,9 @@ class CustomerForm(FormPanel):
 
     def _split(self, text: str) -> None:
         found = pasted_customer(text, region=self._nobody.country)
-        language = found.language or self._drafts.customer.language
+        language = (
+            found.language or self._drafts.customer.language or language_of(found.country, shop=self._words.language)
+        )
         self._replace(replace(found, language=language), self._words.say("Split from what was pasted"))
 
     def _replace(self, customer: Customer, why: str) -> None:

@@ -83,11 +83,6 @@ class PackageRow(QWidget):
         self._build(style)
 
     @property
-    def stops(self) -> tuple[QWidget, ...]:
-        """Where the Tab key stops, in order."""
-        return (self.type, self.amount, self.remove, *self.own.fields)
-
-    @property
     def package(self) -> Package:
         """The row as it stands."""
         amount, unread = whole(self.amount.text())

@@ -12,7 +12,6 @@ from app.ui.delivery.packagerow import AMOUNT_PX, REMOVE_PX, PackageRow
 from app.ui.parts.field import Labelled
 from app.ui.parts.plain import PlainLabel
 from app.ui.parts.quiet import QuietButton
-from app.ui.parts.taborder import tab_through
 from app.ui.style import Style
 
 MOST_ROWS = 8
@@ -110,8 +109,6 @@ class PackageRows(QWidget):
         self._rows.append(row)
         self._box.rows.addWidget(row)
         row.show()
-        # what is made later would be reached last
-        tab_through([*(stop for row in self._rows for stop in row.stops), self._add, self._again])
 
     def _append(self) -> None:
         self._packages = (*self._packages, Package())

@@ -17,6 +17,7 @@ LEFT = Qt.AlignmentFlag.AlignLeft
 RIGHT = Qt.AlignmentFlag.AlignRight
 ICON_PX = 20
 WHEN_GAP_PX = 6
+NARROW_GAP_PX = 6
 AGE_REACH_PX = 16  # a day needs more than the seconds and minutes that the column is made for
 SEPARATOR = " · "
 
@@ -163,6 +164,8 @@ class RowDelegate(QStyledItemDelegate):
             draw_line(painter, Line(wide, row.distance_note, style.font("meta"), style.colour("text3"), RIGHT))
         if not row.distance:
             return
+        if not self.columns.has_icon:  # where the units begin at once, the gap before it gives way
+            cell = cell.translated(-style.px(NARROW_GAP_PX), 0)
         unit_font = style.font("meta")
         unit_width = QFontMetrics(unit_font).horizontalAdvance(" km")
         draw_line(painter, Line(cell, " km", unit_font, style.colour("text2"), RIGHT))

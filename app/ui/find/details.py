@@ -49,7 +49,7 @@ class DetailsPanel(Panel):
         self._facts = FactList(style)
         self._units_title = PlainLabel(style, words.say("Units"), type_style="label", colour="text2")
         self._units = FactList(style)
-        self._copy = PanelButton(style, words.say("Copy phone number"), icon_name="phone", key="Ctrl P")
+        self._copy = PanelButton(style, words.say("Copy phone number"), icon_name="phone", key=words.say("Ctrl P"))
         self._draft = TwoLineButton(style, "", icon_name="pencil")
         self._build(style)
 

@@ -30,12 +30,15 @@ class Finder(QObject):
     changed = Signal(object)
     trail_changed = Signal()
 
-    def __init__(self, lookup: LateLookup, tasks: Tasks, *, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self, lookup: LateLookup, tasks: Tasks, *, clock: Callable[[], datetime], trail: Trail | None = None
+    ) -> None:
         super().__init__()
         self._lookup = lookup
         self._tasks = tasks
         self._clock = clock
-        self.trail = Trail()
+        self.trail = trail or Trail()
+        self._left_over = self.trail.steps
         self.stores: tuple[Store, ...] = ()
         self._riders = Riders()
 
@@ -46,7 +49,12 @@ class Finder(QObject):
         return step.shown if step else None
 
     async def warm(self) -> None:
-        """Open connections and load the directory of stores before the first scan."""
+        """Open connections and load the directory of stores before the first scan. What a window before this one left
+        in the trail without an answer is asked.
+        """
+        for step in self._left_over:
+            if step.shown is not None and step.shown.asking:
+                self._ask(step.shown.barcode, step.shown.asking, fresh=False)
         await self._tasks.engine(self._lookup.warm())
         self.stores = await self._tasks.engine(self._lookup.all_stores())
         if self.shown is not None:

@@ -18,7 +18,7 @@ from app.ui.find.details import DetailsPanel
 from app.ui.find.facts import FactWriter
 from app.ui.find.finder import Finder
 from app.ui.find.invitation import Invitation
-from app.ui.find.keysheet import KeySheet
+from app.ui.find.keysheet import KeySheet, place_of
 from app.ui.find.picture import Pictures
 from app.ui.find.product import ProductCard
 from app.ui.find.recent import RecentPanel
@@ -173,6 +173,7 @@ class FindPage(QWidget):
         self.column.setMinimumWidth(px(440 if is_wide else 384 if is_standard else 348) if is_compact else 0)
         self.column.setMaximumWidth(self.column.minimumWidth() if is_compact else QWIDGETSIZE_MAX)
         self._card.picture.set_wide(is_wide)
+        self.keys.set_width(width_px)
         narrower = COMPACT if width_px >= TWO_COLUMNS_FROM_PX else NARROW
         columns = WIDE if is_wide else STANDARD if is_standard else narrower
         self.ways.set_columns(columns, has_map=is_standard)
@@ -180,8 +181,9 @@ class FindPage(QWidget):
         self.fitted.emit(width_px)
 
     def _fit_columns(self) -> None:
-        """What was asked for has the right column; in a narrow window it has the whole of it."""
-        is_hidden = self.is_narrow and self.column.asked_for is not None
+        """What was asked for has the right column; in a narrow window it has the whole of it. Help tells of it."""
+        self.keys.show_keys_of(place_of(self.column.asked_for, self.middle.asked_for))
+        is_hidden = self.is_narrow and self.column.is_open
         is_standard = self._width_px >= STANDARD_FROM_PX
         is_covered = self.middle.asked_for is not None
         had_keyboard = is_hidden and holds_keyboard(self.middle)

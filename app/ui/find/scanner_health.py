@@ -7,9 +7,11 @@ from datetime import datetime
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.core.errors import Problem
 from app.core.layout import Layout, LayoutFinding
 from app.core.scan import KeyKind, RawScan
-from app.system.i18n import Words
+from app.system.error_words import problem_words
+from app.system.i18n import Words, phrase
 from app.ui.parts.buttons import PanelButton
 from app.ui.parts.facts import Fact, FactList
 from app.ui.parts.panel import Panel, PanelHead
@@ -18,6 +20,15 @@ from app.ui.parts.stack import scrolled
 from app.ui.style import Style
 
 SCANS_KEPT = 50
+LONGEST_SHOWN = 22
+LAYOUT_NAMES = {
+    Layout.US: phrase("US"),
+    Layout.FRENCH: phrase("French AZERTY"),
+    Layout.BELGIAN: phrase("Belgian AZERTY"),
+    Layout.AZERTY: phrase("AZERTY"),
+    Layout.GERMAN: phrase("German"),
+    Layout.OTHER: phrase("another layout"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,19 +59,23 @@ class ScanNotes:
 
 
 class ScannerPanel(Panel):
-    """The panel of F9. `copied` carries the text for support."""
+    """The panel of F9. `copied` carries the text for support; `test_asked` asks for the scanner test."""
 
     copied = Signal(str)
+    test_asked = Signal()
 
     def __init__(self, style: Style, words: Words, *, notes: ScanNotes) -> None:
         super().__init__(style, name=words.say("Scanner"))
         self._words = words
         self._notes = notes
+        self.setProperty("keys", "scanner")
         self._head = PanelHead(style, icon_name="keyboard", title=words.say("Scanner"), key="F9")
         self._advice = PlainLabel(style, type_style="small", colour="text2", wrap=True)
         self._facts = FactList(style)
         copy = PanelButton(style, words.say("Copy for support"), icon_name="copy")
         copy.clicked.connect(lambda: self.copied.emit(self.support_text()))
+        test = PanelButton(style, words.say("Test the scanner"), icon_name="scan-barcode")
+        test.clicked.connect(self.test_asked)
         page = QWidget()
         column = QVBoxLayout(page)
         column.setContentsMargins(style.px(16), style.px(12), style.px(16), style.px(12))
@@ -70,6 +85,8 @@ class ScannerPanel(Panel):
         column.addStretch(1)
         foot = QVBoxLayout()
         foot.setContentsMargins(style.px(16), style.px(8), style.px(16), style.px(16))
+        foot.setSpacing(style.px(8))
+        foot.addWidget(test)
         foot.addWidget(copy)
         self.column.addWidget(self._head)
         self.column.addWidget(scrolled(page), 1)
@@ -81,22 +98,9 @@ class ScannerPanel(Panel):
         say = self._words.say
         self._head.second.setText(health_words(notes[0].raw, self._words) if notes else say("No scan yet"))
         finding = next((note.raw.finding for note in notes if note.raw.finding), None)
-        as_printed = say("Digits arrive as they are printed.")
+        as_printed = say("Digits arrive as they are printed.") if notes else ""
         self._advice.setText(layout_words(finding, self._words) if finding else as_printed)
-        self._facts.set_facts(
-            [
-                Fact(
-                    f"{note.at:%H:%M:%S}  {note.code}",
-                    " · ".join(
-                        part
-                        for part in (note.problem or note.symbology, say("{n} ms", n=round(note.raw.ms_per_key)))
-                        if part
-                    ),
-                    colour="bad" if note.problem else "text",
-                )
-                for note in notes
-            ]
-        )
+        self._facts.set_facts([fact for note in notes for fact in note_facts(note, self._words)])
 
     def support_text(self) -> str:
         """The scans as lines of text: no customer is in them."""
@@ -118,6 +122,29 @@ def support_line(note: ScanNote) -> str:
     )
 
 
+def note_facts(note: ScanNote, words: Words) -> tuple[Fact, Fact]:
+    """One scan of the list: what it was; when, how fast, how it ended, and what is wrong with its layout."""
+    finding, layouts = note.raw.finding, ""
+    if finding is not None and finding.scanner is not finding.computer:
+        scanner, computer = (words.say(LAYOUT_NAMES[layout]) for layout in (finding.scanner, finding.computer))
+        layouts = f"{scanner}→{computer}"
+    problem = problem_words(Problem(note.problem), words)[0] if note.problem else ""
+    what = problem or note.symbology or words.say("Article no.")
+    speed = words.say("{n} ms", n=words.number(round(note.raw.ms_per_key)))
+    how = " · ".join(part for part in (speed, suffix_words(note.raw.suffix, words), layouts) if part)
+    code = note.code if len(note.code) <= LONGEST_SHOWN else f"{note.code[: LONGEST_SHOWN - 1]}…"
+    return (
+        Fact(code, what, colour="bad" if note.problem else "text", weight=600),
+        Fact(f"{note.at:%H:%M:%S}", how, colour="text2"),
+    )
+
+
+def suffix_words(suffix: KeyKind | None, words: Words) -> str:
+    """The key that ended a scan, by its name."""
+    names = {KeyKind.ENTER: words.say("Enter"), KeyKind.TAB: words.say("Tab")}
+    return names[suffix] if suffix in names else words.say("no suffix")
+
+
 def health_words(raw: RawScan, words: Words) -> str:
     """How a scan came in: "22 ms per key, Enter at the end"."""
     ends = {
@@ -131,18 +158,16 @@ def health_words(raw: RawScan, words: Words) -> str:
 
 def layout_words(finding: LayoutFinding, words: Words) -> str:
     """What is wrong with the layout, that it works all the same, and which setting cures it."""
-    names = {
-        Layout.US: words.say("US"),
-        Layout.FRENCH: words.say("French AZERTY"),
-        Layout.BELGIAN: words.say("Belgian AZERTY"),
-        Layout.AZERTY: words.say("AZERTY"),
-        Layout.OTHER: words.say("another layout"),
-    }
     if finding.caps_lock:
         return words.say("Caps Lock is on: digits are read all the same, letters may not be. Switch it off.")
+    if Layout.OTHER in (finding.scanner, finding.computer):
+        return words.say(
+            "Scanner and computer are set to different keyboards. "
+            "To cure it, set the scanner’s keyboard language to that of this computer."
+        )
     return words.say(
         "The scanner types {scanner}, this computer reads {computer}. Digits work all the same. "
         "To cure it, set the scanner’s keyboard language to {computer}.",
-        scanner=names[finding.scanner],
-        computer=names[finding.computer],
+        scanner=words.say(LAYOUT_NAMES[finding.scanner]),
+        computer=words.say(LAYOUT_NAMES[finding.computer]),
     )

@@ -43,7 +43,7 @@ class WaysHead(QFrame):
         super().__init__()
         self.setProperty("look", "head")
         self.second = PlainLabel(style, type_style="small", colour="text3", elide=True)
-        self.filter = SearchField(style, words.say("Filter"), key="Ctrl F")
+        self.filter = SearchField(style, words.say("Filter"), key=words.say("Ctrl F"))
         self.hides_demo = ToggleButton(style, words.say("Hide demo"), icon_name="eye-off")
         row = QHBoxLayout(self)
         row.setContentsMargins(style.px(16), 0, style.px(8), 0)

@@ -1,12 +1,10 @@
-"""A panel that was asked for: its head has an x, to which the Tab key comes last."""
+"""A panel that was asked for: its head has an x that takes it away."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QShowEvent
 
 from app.system.i18n import Words
 from app.ui.parts.buttons import IconButton
 from app.ui.parts.panel import Panel, PanelHead
-from app.ui.parts.taborder import reading_order, tab_through
 from app.ui.style import Style
 
 
@@ -23,16 +21,6 @@ class ActionPanel(Panel):
         self.close_button.clicked.connect(self.leave)
         self.head = PanelHead(style, icon_name=icon_name, title=title, key=key, at_end=self.close_button)
         self.column.addWidget(self.head)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Tab goes through the parts as they are seen."""
-        super().showEvent(event)
-        self.order_stops()
-
-    def order_stops(self) -> None:
-        """Tab goes from the top to the bottom, then to the x in the head. To be called when parts come or go."""
-        stops = [stop for stop in reading_order(self) if stop is not self.close_button]
-        tab_through([*stops, self.close_button])
 
     def leave(self) -> None:
         """Close: by its key or by the x."""

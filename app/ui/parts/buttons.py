@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from app.ui.parts.ink import icon, joined, key_hint, key_width, one_line, text_width
 from app.ui.parts.keycap import KEY_HEIGHT_PX
 from app.ui.parts.painted import PaintedButton
-from app.ui.parts.plain import fits
+from app.ui.parts.plain import fits, plain_tip
 from app.ui.style import Style
 
 ICON_PX = 20
@@ -50,6 +50,12 @@ class PanelButton(PaintedButton):
         self.setAccessibleName(text)
         self.setAccessibleDescription(joined((second, self.key)))
         self.restyle()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Words that are cut stand whole in the tooltip."""
+        super().resizeEvent(event)
+        if self.content_width() > self.width() and not self.toolTip():
+            self.setToolTip(plain_tip(self.text()))
 
     def content_width(self) -> float:
         """Icon, words and key side by side."""

@@ -1,13 +1,14 @@
-"""Buttons side by side of which one is chosen: one stop of the Tab key, left and right choose."""
+"""Buttons side by side, or one below the other, of which one is chosen: one stop of the Tab key, arrows choose."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QSizePolicy, QWidget
 
 from app.ui.parts.painted import PaintedButton
 from app.ui.style import Style
 
-STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+STEPS_ACROSS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+STEPS_DOWN = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
 
 
@@ -28,26 +29,39 @@ class ChoiceButton(PaintedButton):
 
 
 class ChoiceRow(QWidget):
-    """Columns of one width. `picked` tells the place of the button that was chosen by mouse or keys."""
+    """Columns of one width, or rows of one height where it is `upright`.
+
+    `picked` tells the place of the button that was chosen by mouse or keys.
+    """
 
     picked = Signal(int)
 
-    def __init__(self, style: Style, buttons: tuple[ChoiceButton, ...], *, name: str, spacing_px: int) -> None:
+    def __init__(
+        self,
+        style: Style,
+        buttons: tuple[ChoiceButton, ...],
+        *,
+        name: str,
+        spacing_px: int,
+        upright: bool = False,
+    ) -> None:
         super().__init__()
         self.buttons = buttons
+        self._steps = STEPS_DOWN if upright else STEPS_ACROSS
         self._group = QButtonGroup(self)
         self._group.setExclusive(True)
         self.setAccessibleName(name)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        row = QHBoxLayout(self)
+        row = QBoxLayout(QBoxLayout.Direction.TopToBottom if upright else QBoxLayout.Direction.LeftToRight, self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(style.px(spacing_px))
         for place, button in enumerate(buttons):
             policy = button.sizePolicy()
             policy.setRetainSizeWhenHidden(True)
             button.setSizePolicy(policy)
+            button.setAutoExclusive(True)  # what makes a screen reader call it one of several; the group decides
             self._group.addButton(button, place)
-            row.addWidget(button, 1)
+            row.addWidget(button, 0 if upright else 1)
         self._group.idClicked.connect(self.picked)
         self._group.idToggled.connect(lambda *_: self._stop_at_one())
 
@@ -66,8 +80,8 @@ class ChoiceRow(QWidget):
             stop.setFocus(reason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Left and right choose the next one that can be chosen."""
-        step = STEPS.get(Qt.Key(event.key()))
+        """Left and right, or up and down, choose the next one that can be chosen."""
+        step = self._steps.get(Qt.Key(event.key()))
         usable = self._usable()
         place = next((place for place, button in enumerate(usable) if button.hasFocus()), None)
         if step is None or place is None:

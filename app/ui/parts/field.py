@@ -3,16 +3,17 @@
 import unicodedata
 
 from PySide6.QtCore import QMimeData, QObject, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QValidator
+from PySide6.QtGui import QGuiApplication, QResizeEvent, QValidator
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from app.ui.parts.iconlabel import IconLabel
 from app.ui.parts.keycap import KeyCap
-from app.ui.parts.plain import PlainLabel
+from app.ui.parts.plain import PlainLabel, fits, plain_tip
 from app.ui.style import Style
 
 FIELD_PX = 36
 LABEL_PX = 16
+BESIDE_PX = 20
 LINE_ENDS = ("\n", "\r", "\u2028", "\u2029")
 # Control characters, marks that turn the reading direction or show nothing, halves of a letter.
 UNSEEN = ("Cc", "Cf", "Cs")
@@ -77,6 +78,13 @@ class TextField(QLineEdit):
         """Take font and height anew from the style."""
         self.setFont(self._style.font("body", code=self._code))
         self.setFixedHeight(self._style.px(FIELD_PX))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What the empty field says, whole in the tooltip where it is cut."""
+        super().resizeEvent(event)
+        room = self.width() - self._style.px(BESIDE_PX)
+        if not self.toolTip() and not fits(self.placeholderText(), self.font(), width=room):
+            self.setToolTip(plain_tip(self.placeholderText()))
 
     def show_text(self, text: str) -> None:
         """Text that nobody typed, seen from its beginning; where it is there already, blanks and cursor stay."""

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.system.i18n import Words
+from app.system.i18n import Words, phrase
 from app.ui.parts.actionpanel import ActionPanel
 from app.ui.parts.buttons import PanelButton
 from app.ui.parts.field import Labelled
@@ -16,16 +16,16 @@ from app.ui.parts.plain import PlainLabel
 from app.ui.parts.stack import scrolled
 from app.ui.style import Style
 
-SEND_KEY = "Ctrl Enter"
+SEND_KEY = phrase("Ctrl Enter")
 BESIDE_FROM_PX = 560
 
 
 class SendButton(PanelButton):
     """The one filled button: its words say the deed in full, its name for a screen reader stays the short deed."""
 
-    def __init__(self, style: Style, name: str) -> None:
+    def __init__(self, style: Style, name: str, *, key: str) -> None:
         self._name = name
-        super().__init__(style, name, icon_name="send", key=SEND_KEY, primary=True, height_px=48)
+        super().__init__(style, name, icon_name="send", key=key, primary=True, height_px=48)
 
     def rename(self, name: str) -> None:
         """Another short deed, under the same words."""
@@ -42,29 +42,29 @@ class SendButton(PanelButton):
 class FormFoot(QFrame):
     """Who pays what, who pays nothing, and the button that sends: below them, or beside them where there is room."""
 
-    def __init__(self, style: Style, *, deed: str) -> None:
+    def __init__(self, style: Style, words: Words, *, deed: str) -> None:
         super().__init__()
         self.setProperty("look", "foot")
         self._deed = deed
         self.glyph = Glyph(style, "euro")
         self.who_pays = PlainLabel(style, type_style="body_strong", wrap=True)
         self.who_does_not = PlainLabel(style, type_style="small", colour="text2", wrap=True)
-        self.send = SendButton(style, deed)
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(self.who_pays)
-        words.addWidget(self.who_does_not)
-        words.addStretch(1)
+        self.send = SendButton(style, deed, key=words.say(SEND_KEY))
+        lines = QVBoxLayout()
+        lines.setSpacing(0)
+        lines.addWidget(self.who_pays)
+        lines.addWidget(self.who_does_not)
+        lines.addStretch(1)
         costs = QHBoxLayout()
         costs.setSpacing(style.px(10))
         costs.addWidget(self.glyph, 0, Qt.AlignmentFlag.AlignTop)
-        costs.addLayout(words, 1)
+        costs.addLayout(lines, 1)
         self._beside_px = style.px(BESIDE_FROM_PX)
         self._parts = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
         self._parts.setContentsMargins(style.px(16), style.px(10), style.px(16), style.px(12))
         self._parts.setSpacing(style.px(8))
         self._parts.addLayout(costs, 1)
-        self._parts.addWidget(self.send, 1)
+        self._parts.addWidget(self.send)  # beside the costs as wide as its words: those wrap
         self.show_costs("")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -105,6 +105,7 @@ class FormPanel(ActionPanel):
 
     def __init__(self, style: Style, words: Words, *, name: str, icon_name: str, key: str, deed: str = "") -> None:
         super().__init__(style, words, name=name, icon_name=icon_name, title=name, key=key)
+        self.setProperty("keys", "form")
         self.head.second.hide()
         self.band = FormBand(style)
         self.places: dict[str, Labelled] = {}
@@ -114,7 +115,7 @@ class FormPanel(ActionPanel):
         self.body.setSpacing(style.px(7))
         self._scroll = scrolled(self._fields)
         self._scroll.verticalScrollBar().rangeChanged.connect(self.keep_focus_in_sight)
-        self.foot = FormFoot(style, deed=deed) if deed else None
+        self.foot = FormFoot(style, words, deed=deed) if deed else None
         self.column.addWidget(self.band)
         self.column.addWidget(self._scroll, 1)
         if self.foot is not None:

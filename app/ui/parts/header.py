@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPaintEvent, QPixmap, QPolygonF
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
+from app.ui.parts.ground import Ground
 from app.ui.parts.ink import icon, one_line, rounded, text_width
 from app.ui.style import Style
 
@@ -110,11 +111,11 @@ class PracticeBadge(QWidget):
         return font
 
 
-class WindowGround(QWidget):
+class WindowGround(Ground):
     """The ground of the window; in practice with a 4 px frame at the sides and below."""
 
     def __init__(self, style: Style, *, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(style, parent=parent)
         self._style = style
         style.changed.connect(self.restyle)
         self.restyle()

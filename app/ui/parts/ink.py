@@ -3,12 +3,20 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPaintDevice, QPainter, QPen
 
 from app.ui.style import Style
 
 LEFT_MIDDLE = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 KEY_PADDING_PX = 6
+
+
+class ReadingPainter(QPainter):
+    """Notes what `one_line` had to cut."""
+
+    def __init__(self, device: QPaintDevice) -> None:
+        super().__init__(device)
+        self.cut: list[str] = []
 
 
 def rounded(
@@ -56,6 +64,8 @@ def one_line(
     # half a pixel of grace: widths are fractions, rectangles came from rounded ones
     if metrics.horizontalAdvance(text) > rect.width() + 0.5:
         shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
+        if isinstance(painter, ReadingPainter):
+            painter.cut.append(text)
     painter.drawText(rect, align | Qt.TextFlag.TextSingleLine | Qt.TextFlag.TextDontClip, shown)
     return shown != text
 

@@ -7,15 +7,15 @@ from math import ceil
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QEnterEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from app.ui.parts.ink import rounded
 from app.ui.parts.plain import plain_tip
 from app.ui.style import Style
 
 
-class PaintedButton(QToolButton):
-    """A tool button drawn by `draw`, as wide as `content_width` says and `height_px` design pixels high."""
+class PaintedButton(QAbstractButton):
+    """A button drawn by `draw`, as wide as `content_width` says and `height_px` design pixels high."""
 
     height_px: float = 32
     radius_px: float = 6

@@ -45,7 +45,7 @@ class PanelHead(QFrame):
         words.addWidget(self.title)
         words.addWidget(self.second)
         words.addStretch()
-        row = QHBoxLayout(self)
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(style.px(16), 0, style.px(16), 0)
         row.setSpacing(style.px(10))
         row.addWidget(self.glyph)
@@ -56,6 +56,10 @@ class PanelHead(QFrame):
             row.addWidget(at_end)
             row.setContentsMargins(style.px(16), 0, style.px(4), 0)
         self.setFixedHeight(style.px(48))
+
+    def take_in(self, part: QWidget) -> None:
+        """A part of another kind in the place of icon and words, which are hidden while it is seen."""
+        self._row.insertWidget(2, part, 100)
 
     def show_words(self, icon_name: str, title: str, *, second: str = "") -> None:
         """Another icon, title and second line."""

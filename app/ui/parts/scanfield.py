@@ -18,6 +18,7 @@ class ScanField(QLineEdit):
     """48 px high, the code in 20 px figures of one width with a slashed zero.
 
     `searched_anyway` fires from the link beside a wrong check digit. The accessible name is given by the page.
+    `is_answered`: the code is as it was looked up.
     """
 
     searched_anyway = Signal()
@@ -26,6 +27,7 @@ class ScanField(QLineEdit):
         super().__init__(parent)
         self._style = style
         self._placeholder = placeholder
+        self.is_answered = False
         self.setProperty("look", "scan")
         self.setAccessibleName(name)
         self.setAccessibleDescription(placeholder)
@@ -56,6 +58,7 @@ class ScanField(QLineEdit):
 
     def set_result(self, kind: str, text: str = "", *, link: str = "") -> None:
         """`kind` is "ok", "bad", or "" for nothing; `link` are the words that search all the same."""
+        self.is_answered = kind == "ok"
         self._result.setVisible(bool(kind))
         if kind:
             self._word.set_content({"ok": "circle-check", "bad": "circle-x"}[kind], text, colour=kind)

@@ -1,4 +1,4 @@
-"""One of a few ways, side by side: segments of two lines, of which exactly one is chosen."""
+"""One of a few ways, side by side: segments of one or two lines, of which exactly one is chosen."""
 
 from collections.abc import Sequence
 
@@ -11,31 +11,31 @@ from app.ui.parts.ink import icon, one_line, rounded, text_width
 from app.ui.parts.plain import fits
 from app.ui.style import Style
 
-SEGMENT_PX = 46
-PADDING_PX = 6
+SEGMENT_PX, ONE_LINE_PX = 46, 36
+PADDING_PX, EDGE_PX = 6, 3
 CHECK_PX = 14
 MIDDLE = Qt.AlignmentFlag.AlignCenter
 
 
 class Segment(ChoiceButton):
-    """Two short lines, one way. The chosen one has a frame, a tint, a check and bold words."""
+    """A short line or two, one way. The chosen one has a frame, a tint, a check and bold words."""
 
     height_px = float(SEGMENT_PX)
     radius_px = 7.0
 
     def __init__(self, style: Style, *, parent: QWidget | None = None) -> None:
         super().__init__(style, parent=parent)
-        self.lines = ("", "")
+        self.lines: tuple[str, ...] = ("", "")
         self.setCheckable(True)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
     def set_lines(self, first: str, second: str, *, why_not: str = "") -> None:
         """Its words; with `why_not` it is off, and that is what a screen reader and the tooltip say."""
-        self.lines = (first, second)
+        self.lines = (first, second) if second else (first,)
+        self.height_px = float(SEGMENT_PX if second else ONE_LINE_PX)
         self.setEnabled(not why_not)
         self.setAccessibleDescription(why_not)
-        name = f"{first} {second}"
-        self.say(name)
+        self.say(" ".join(self.lines))
         self._tip()
         self.restyle()
 
@@ -56,29 +56,36 @@ class Segment(ChoiceButton):
             frame = max(px(2), self.look.theme.border_px)
             fill, border = colour("accent_tint"), colour("accent")
             rounded(painter, rect, radius=px(self.radius_px), fill=fill, border=border, width=frame)
-            line_px = self.look.line_px("meta")
-            middle = rect.center().y() + (self._checked_line() - 0.5) * line_px
-            beside_ring = 4 if self.hasFocus() else 0
-            at = QPointF(rect.right() - px(CHECK_PX + 4 + beside_ring), middle - px(CHECK_PX) / 2)
-            icon(painter, self.look, name="check", at=at, size_px=CHECK_PX, colour="accent")
+            self._draw_check(painter, rect)
         elif self.is_hovered and self.isEnabled():
             rounded(painter, rect.adjusted(2, 2, -2, -2), radius=px(5), fill=colour("hover"))
         ink = colour("disabled" if not self.isEnabled() else "text" if self.isChecked() else "text2")
         font, line_px = self._font(), self.look.line_px("meta")
-        top = rect.center().y() - line_px
+        top = rect.center().y() - line_px * len(self.lines) / 2
         for number, line in enumerate(self.lines):
-            room = QRectF(rect.left() + px(PADDING_PX), top + number * line_px, self._room_px(number), line_px)
+            room = QRectF(rect.left(), top + number * line_px, self._room_px(number), line_px)
             room.moveCenter(QPointF(rect.center().x(), room.center().y()))
             one_line(painter, room, text=line, font=font, colour=ink, align=MIDDLE)
 
-    def _checked_line(self) -> int:
-        """The check stands beside the first line, or beside the second where only that leaves it room."""
+    def _draw_check(self, painter: QPainter, rect: QRectF) -> None:
+        number, line_px, px = self._checked_line(), self.look.line_px("meta"), self.look.px
+        if number is None:
+            return
+        middle = rect.center().y() + (number - len(self.lines) / 2 + 0.5) * line_px
+        beside_ring = 4 if self.hasFocus() else 0
+        at = QPointF(rect.right() - px(CHECK_PX + 4 + beside_ring), middle - px(CHECK_PX) / 2)
+        icon(painter, self.look, name="check", at=at, size_px=CHECK_PX, colour="accent")
+
+    def _checked_line(self) -> int | None:
+        """The check stands beside the first line that leaves it room; beside none, words go before it: frame, tint and
+        bold letters say it too.
+        """
         font, room = self.look.font("meta", weight=600), self.width() - 2 * self.look.px(CHECK_PX + 5)
-        return next((number for number, line in enumerate(self.lines) if fits(line, font, width=room)), 0)
+        return next((number for number, line in enumerate(self.lines) if fits(line, font, width=room)), None)
 
     def _room_px(self, number: int) -> float:
-        """One line leaves the check its corner."""
-        taken = CHECK_PX + 5 if self.isChecked() and number == self._checked_line() else PADDING_PX
+        """One line leaves the check its corner; another may go up to the frame."""
+        taken = CHECK_PX + 5 if self.isChecked() and number == self._checked_line() else EDGE_PX
         return self.width() - 2 * self.look.px(taken)
 
     def _font(self) -> QFont:
@@ -86,7 +93,9 @@ class Segment(ChoiceButton):
 
     def _tip(self) -> None:
         font = self.look.font("meta", weight=600)
-        is_whole = all(fits(line, font, width=self._room_px(number)) for number, line in enumerate(self.lines))
+        is_whole = self.content_width() <= self.width() and all(
+            fits(line, font, width=self._room_px(number)) for number, line in enumerate(self.lines)
+        )
         why_not = self.accessibleDescription()
         self.say(self.accessibleName(), why_not or ("" if is_whole else " ".join(self.lines)))
 

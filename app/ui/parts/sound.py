@@ -35,10 +35,14 @@ class Sounds:
         self, folder: Path, *, is_on: bool = True, volume_percent: int = 100, quieter_in: Path | None = None
     ) -> None:
         self._folder = folder
-        self._volume_percent = volume_percent
         self._quieter_in = quieter_in
-        self.is_on = is_on and volume_percent > 0
+        self.use(is_on=is_on, volume_percent=volume_percent)
         self._player = next((path for name in PLAYERS if (path := shutil.which(name))), None)
+
+    def use(self, *, is_on: bool, volume_percent: int) -> None:
+        """On or off, and how loud, from now on."""
+        self._volume_percent = volume_percent
+        self.is_on = is_on and volume_percent > 0
 
     def play(self, sound: Sound) -> bool:
         """Start the sound; whether something was there to play it."""

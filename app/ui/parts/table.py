@@ -2,10 +2,22 @@
 the keyboard comes down into it from the scan field and goes back up.
 """
 
-from PySide6.QtCore import QDeadlineTimer, QItemSelectionModel, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPen
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyle, QStyleOptionViewItem, QTableView
+from PySide6.QtCore import (
+    QDeadlineTimer,
+    QEvent,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QFocusEvent, QHelpEvent, QImage, QKeyEvent, QMouseEvent, QPainter, QPen
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyle, QStyleOptionViewItem, QTableView, QToolTip
 
+from app.ui.parts.ink import ReadingPainter
+from app.ui.parts.plain import plain_tip
 from app.ui.style import Style
 
 SETTLED_AFTER_MS = 300
@@ -47,6 +59,12 @@ class RowTable(QTableView):
             first = self.model().index(0, 0)
             self.selectionModel().setCurrentIndex(first, QItemSelectionModel.SelectionFlag.NoUpdate)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The row that the keyboard is on comes into sight."""
+        super().focusInEvent(event)
+        if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
+            self.scrollTo(self.currentIndex())
+
     def rows_moved(self) -> None:
         """Rows stand elsewhere now: a click within 300 ms is meant for another one."""
         self._moving = QDeadlineTimer(SETTLED_AFTER_MS)
@@ -65,6 +83,25 @@ class RowTable(QTableView):
         super().keyPressEvent(event)
         if event.key() == Qt.Key.Key_Space and self.currentIndex().isValid():
             self.clicked.emit(self.currentIndex())
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """A tip over a row tells what is cut in it."""
+        if not isinstance(event, QHelpEvent) or event.type() != QEvent.Type.ToolTip:
+            return super().viewportEvent(event)
+        index = self.indexAt(event.pos())
+        QToolTip.showText(event.globalPos(), self.tip_of(index), self.viewport(), self.visualRect(index))
+        return True
+
+    def tip_of(self, index: QModelIndex | QPersistentModelIndex) -> str:
+        """The texts that are cut in a row; "" where all of it is seen."""
+        option = QStyleOptionViewItem()
+        self.initViewItemOption(option)
+        option.rect = self.visualRect(index)
+        nowhere = QImage(1, 1, QImage.Format.Format_ARGB32)
+        painter = ReadingPainter(nowhere)
+        with painter:
+            self.itemDelegate().paint(painter, option, index)
+        return plain_tip("\n".join(painter.cut)) if painter.cut else ""
 
     def keyboardSearch(self, search: str) -> None:
         """Letters search nothing: Qt would ask for every page of a long list, one after the other."""

@@ -10,11 +10,11 @@ from app.system.error_words import one_line, source_name, what_to_do
 from app.system.i18n import Words
 from app.ui.parts.actionpanel import ActionPanel
 from app.ui.parts.buttons import PanelButton, TwoLineButton
+from app.ui.parts.noticecard import NoticeCard
 from app.ui.parts.plain import PlainLabel
 from app.ui.parts.stack import scrolled
 from app.ui.style import Style
 from app.ui.today.entrywords import EntryWriter
-from app.ui.today.notice import NoticeCard
 from app.ui.today.office import Office
 
 NAMES = {STORES: "CycleSoftware", COURIER: "Cyke"}

@@ -12,11 +12,11 @@ from app.services.sending import Story
 from app.system.error_words import source_name
 from app.system.i18n import Words
 from app.ui.messages import Weight
+from app.ui.parts.question import Question
 from app.ui.style import Style
 from app.ui.today.contents import cents
 from app.ui.today.entrywords import place_of
 from app.ui.today.office import Office
-from app.ui.today.question import Question
 
 ASKED_WITHIN_S = 4.0
 

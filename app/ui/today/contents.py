@@ -36,7 +36,7 @@ class ContentWriter:
             found = self._order(draft)
         else:
             found = []
-        return [Fact(label, value) for label, value in found if value]
+        return [Fact(label, value) for label, value in (*found, *self._privacy(entry, now=now)) if value]
 
     def texts(self, entry: Entry) -> list[tuple[str, str]]:
         """Longer texts that were sent, with their labels; what is empty is left out."""
@@ -57,6 +57,16 @@ class ContentWriter:
             return ""
         amount = cents(draft.costs_ex_vat_cents, self._words, currency=self._currency)
         return self._words.say("{place} {amount} if accepted", place=place_of(draft.store), amount=amount)
+
+    def _privacy(self, entry: Entry, *, now: datetime) -> Iterable[tuple[str, str]]:
+        say = self._words.say
+        if entry.forgotten_at is not None:
+            yield (
+                say("Customer data"),
+                say("removed {date}", date=self._words.date(entry.forgotten_at.astimezone(now.tzinfo).date())),
+            )
+        elif entry.is_to_be_forgotten:
+            yield say("Customer data"), say("removed once this has ended")
 
     def _lead(self, draft: LeadDraft) -> Iterable[tuple[str, str]]:
         say = self._words.say

@@ -29,6 +29,7 @@ CHANGE_AND_SEND = Action(phrase("Change and send again"), "pencil")
 REPEAT = Action(phrase("Repeat"), "repeat-2")
 CHANGE_DELIVERY = Action(phrase("Change delivery"), "pencil")
 PRINT_CARD = Action(phrase("Print card"), "printer")
+FORGET = Action(phrase("Forget this customer"), "trash-2")
 CANCEL = {
     Kind.LEAD: Action(phrase("Cancel lead"), "x"),
     Kind.DELIVERY: Action(phrase("Cancel delivery"), "x"),
@@ -49,13 +50,16 @@ def actions_of(story: Story) -> tuple[Action, ...]:
     found: list[Action] = []
     if entry.state is State.SENT:
         found += [CHANGE_DELIVERY] if story.may_change else []
-        found += [PRINT_CARD] if is_whole else []
+        found += [PRINT_CARD] if is_whole and entry.forgotten_at is None else []
     if is_whole and entry.state in (State.SENT, State.WITHDRAWN, State.CLOSED):
         found.append(REPEAT)
     if entry.state is State.REFUSED and (is_whole or story.may_change):
         found.append(CHANGE_AND_SEND)
     if story.may_cancel and entry.kind in CANCEL:
         found.append(CANCEL[entry.kind])
+    has_customer = entry.draft is not None and not entry.draft.customer.is_empty
+    if has_customer and not entry.is_to_be_forgotten:
+        found.append(FORGET)
     return tuple(found)
 
 

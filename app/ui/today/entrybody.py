@@ -13,16 +13,16 @@ from app.system.error_words import reason_words, source_name
 from app.system.i18n import Words
 from app.ui.parts.buttons import LinkButton, PanelButton
 from app.ui.parts.facts import FactList
+from app.ui.parts.noticecard import NoticeCard
 from app.ui.parts.plain import PlainLabel
+from app.ui.parts.question import rect_of
 from app.ui.style import Style
 from app.ui.today.contents import ContentWriter
 from app.ui.today.deeds import Action, actions_of
 from app.ui.today.entrywords import NEVER_SENT, EntryWriter
 from app.ui.today.looks import is_bad_news, remote_words, state_look
-from app.ui.today.notice import NoticeCard
 from app.ui.today.office import Office
 from app.ui.today.pairs import PairedButtons
-from app.ui.today.question import rect_of
 from app.ui.today.sections import CompletionSection, Section, ShipmentSection, TrackingSection
 from app.ui.today.storylines import AttemptsSection, FollowersSection
 from app.ui.today.unsure import UnsureSteps

@@ -78,7 +78,8 @@ class EntryWriter:
         else:
             parts = []
         about = entry.about if draft else ""  # without a draft the title names it
-        return " · ".join(part for part in (about, *parts) if part)
+        gone = self.words.say("customer removed") if entry.forgotten_at else ""
+        return " · ".join(part for part in (about, *parts, gone) if part)
 
     def status(self, entry: Entry, *, now: datetime) -> str:
         """What comes next, or what the remote system said last."""

@@ -14,7 +14,6 @@ from app.ui.parts.nothing import Nothing
 from app.ui.parts.panel import Panel
 from app.ui.parts.plain import PlainLabel
 from app.ui.parts.stack import stacked
-from app.ui.parts.taborder import reading_order, tab_through
 from app.ui.parts.tiers import COMPACT_FROM_PX, STANDARD_FROM_PX, TWO_COLUMNS_FROM_PX, WIDE_FROM_PX
 from app.ui.style import Style
 from app.ui.today.csvfile import save_csv
@@ -35,6 +34,7 @@ class HistoryPage(Panel):
 
     def __init__(self, style: Style, words: Words, *, office: Office) -> None:
         super().__init__(style, name=words.say("Today and history"))
+        self.setProperty("keys", "today")
         self._words = words
         self._office = office
         self._writer = EntryWriter(words, shop=office.shop)
@@ -87,7 +87,6 @@ class HistoryPage(Panel):
         narrower = COMPACT if width_px >= TWO_COLUMNS_FROM_PX else NARROW
         self._count.setVisible(not self.head.has_count)
         self.table.set_columns(WIDE if is_wide else STANDARD if is_standard else narrower)
-        tab_through(reading_order(self))
 
     def _ask_anew(self, question: EntryQuestion) -> None:
         if question != self.question:

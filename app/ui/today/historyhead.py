@@ -45,7 +45,7 @@ class HistoryHead(QFrame):
         self.has_count = False
         self._title = PlainLabel(style, words.say("Today and history"), type_style="body_strong")
         self.second = PlainLabel(style, type_style="small", colour="text3", tabular=True, elide=True)
-        self.search = SearchField(style, words.say("Name or reference"), key="Ctrl F", width_px=SEARCH_PX)
+        self.search = SearchField(style, words.say("Name or reference"), key=words.say("Ctrl F"), width_px=SEARCH_PX)
         self.unsure = FramedToggle(style, words.say("Not sure"), icon_name="circle-question-mark")
         self.export = QuietButton(style, "CSV", icon_name="file-down", name=words.say("Save as CSV"), padding_px=10)
         kinds = {
@@ -103,7 +103,7 @@ class HistoryHead(QFrame):
             self._filters_row.insertWidget(0, group)
         self.has_count = self._is_wide or TWO_COLUMNS_FROM_PX <= width_px < STANDARD_FROM_PX
         is_beside_panel = COMPACT_FROM_PX <= width_px < TWO_COLUMNS_FROM_PX
-        self._title.setVisible(not is_beside_panel)
+        self._title.setVisible(width_px >= TWO_COLUMNS_FROM_PX)  # search and export need its room
         self.unsure.setVisible(not is_beside_panel)  # the list of states and the Today strip say it too
         self.second.setVisible(self.has_count)
         self._gap.setVisible(not self.has_count)

@@ -124,5 +124,6 @@ class TodayStrip(QWidget):
             self._band.clear()
         else:
             more = f"(+{self._messages.waiting})" if self._messages.waiting else ""
-            self._band.show_message(message.weight.value, message.icon, text=message.text, more=more, key="Ctrl M")
+            key = self._words.say("Ctrl M")
+            self._band.show_message(message.weight.value, message.icon, text=message.text, more=more, key=key)
         self._fit()

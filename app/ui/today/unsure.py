@@ -11,11 +11,11 @@ from app.services.sending import HandVerdict, Story
 from app.system.error_words import source_name
 from app.system.i18n import Words
 from app.ui.parts.buttons import PanelButton
+from app.ui.parts.noticecard import NoticeCard
 from app.ui.parts.plain import PlainLabel
 from app.ui.style import Style
 from app.ui.today.entrywords import place_of
 from app.ui.today.looks import deed_words
-from app.ui.today.notice import NoticeCard
 
 
 class UnsureSteps(QWidget):

@@ -1,13 +1,13 @@
 """A question inside the panel: what it may cost is said first, and yes never comes to lie where was pressed."""
 
-from PySide6.QtCore import QPoint, QRect, QTimer, Signal
+from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.system.i18n import Words
 from app.ui.parts.buttons import PanelButton
+from app.ui.parts.noticecard import NoticeCard
 from app.ui.parts.table import SETTLED_AFTER_MS
 from app.ui.style import Style
-from app.ui.today.notice import NoticeCard
 
 # More than the height of a button: one that was pressed lies over one of the two places at most.
 APART_PX = 52
@@ -45,6 +45,11 @@ class Question(QWidget):
         self._no.clicked.connect(self.said_no)
         self._arrange(yes_above=False)
 
+    @property
+    def may_say_yes(self) -> bool:
+        """Whether it is known what it may cost, and the words have come to rest."""
+        return self._yes.isEnabled()
+
     def ask(self, title: str, text: str, *, yes: str, is_known: bool = True) -> None:
         """Ask it; `text` says what it may cost. Yes cannot be said before that `is_known` and a moment after: a longer
         text has moved the button.
@@ -56,6 +61,14 @@ class Question(QWidget):
         if is_known:
             self._settling.start()
             self.keep_clear_of(self._pressed)
+
+    def say_no_as(self, no: str) -> None:
+        """Other words for no."""
+        self._no.set_words(no)
+
+    def take_focus(self) -> None:
+        """The keyboard goes to no: Space there changes nothing."""
+        self._no.setFocus(Qt.FocusReason.TabFocusReason)
 
     def keep_clear_of(self, pressed: QRect) -> None:
         """Called once it is on screen: yes goes where the button that was pressed did not lie."""

@@ -1,0 +1,95 @@
+"""Customers are forgotten: by themselves some time after what was sent for them has ended, and whoever asks to be."""
+
+import logging
+from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
+
+from app.core.customer import Customer
+from app.core.forgetting import Held, Removal
+from app.core.waits import Wait
+from app.journal.journal import Journal
+from app.services.rounds import Rounds
+from app.services.sending import Event, News
+
+DAY = timedelta(days=1)
+# What was asked to be forgotten is looked at so often until it has ended.
+MARKED_AGAIN = timedelta(minutes=15)
+
+log = logging.getLogger("toonbank.privacy")
+
+
+class Privacy:
+    """Removes, in small steps between which others get their turn. `tell` hears that entries have changed."""
+
+    def __init__(
+        self, journal: Journal, *, keep_days: int, clock: Callable[[], datetime], tell: Callable[[News], None]
+    ) -> None:
+        self._journal = journal
+        self._keep = timedelta(days=keep_days)
+        self._clock = clock
+        self._tell = tell
+        self._next: Wait | None = None
+        self._rounds = Rounds("privacy", self.round, clock=clock)
+
+    def start(self) -> None:
+        """Remove what is old, now and each day."""
+        self._rounds.start()
+
+    async def close(self) -> None:
+        """Stop. What was begun is finished in the journal, the rest follows at the next start."""
+        await self._rounds.close()
+
+    async def round(self) -> datetime:
+        """Remove what is due; gives when to look again. Raises StorageError: what is removed by then stays so."""
+        now = self._clock()
+        if self._next is not None and self._next.ends_at(now) > now:
+            return self._next.until
+        journal, ended_before = self._journal, now - self._keep
+        removed = await _all(lambda: journal.forget_old(ended_before=ended_before, now=now))
+        removed += await self._forget_marked(now)
+        await journal.wipe()
+        self._next = Wait(now, now + (MARKED_AGAIN if await journal.is_any_marked() else DAY))
+        self._told(removed)
+        return self._next.until
+
+    async def held(self, customer: Customer) -> Held:
+        """What is kept of this person. Raises StorageError."""
+        return await self._journal.held(customer, now=self._clock())
+
+    async def forget(self, customer: Customer) -> Held:
+        """Remove what is kept of this person, at once or when it has ended; what it was. Raises StorageError.
+
+        What a failure leaves undone is marked, and done by a later round.
+        """
+        now = self._clock()
+        held = await self._journal.mark_customer(customer, now=now)
+        self._next = None
+        removed = await self._forget_marked(now)
+        await self._journal.wipe()
+        self._told(removed or held.is_at_counter or held.is_elsewhere)
+        self._rounds.poke()
+        return held
+
+    async def removals(self) -> tuple[Removal, ...]:
+        """The last lines of what was removed, newest first. Raises StorageError."""
+        return await self._journal.removals()
+
+    async def customers_kept(self) -> int:
+        """How many customers are known by what was submitted. Raises StorageError."""
+        return await self._journal.customers_kept()
+
+    async def _forget_marked(self, now: datetime) -> int:
+        return await _all(lambda: self._journal.forget_marked(now=now))
+
+    def _told(self, removed: int) -> None:
+        if removed:
+            log.info("customers of %d entries forgotten", removed)
+            self._tell(News(Event.MOVED, ""))
+
+
+async def _all(some: Callable[[], Awaitable[int]]) -> int:
+    """Step after step until one finds nothing; how many were removed."""
+    removed = 0
+    while step := await some():
+        removed += step
+    return removed

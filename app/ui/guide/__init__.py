@@ -1,0 +1,1 @@
+"""The user guide: chapters with pictures, over the body of the window."""

@@ -1,0 +1,22 @@
+"""The end of the session: who ends it, or this program in all politeness, gets an end in order."""
+
+import signal
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from PySide6.QtWidgets import QApplication
+
+
+@contextmanager
+def closed_by_the_system(app: QApplication, expect_end: Callable[[], object]) -> Iterator[None]:
+    """SIGTERM closes the windows, as a person does; `expect_end` is told first that Windows or a desktop is about to.
+
+    The process may be ended before it has come to an end by itself.
+    """
+    told = app.commitDataRequest.connect(lambda _: expect_end())
+    before = signal.signal(signal.SIGTERM, lambda *_: app.closeAllWindows())
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+        app.commitDataRequest.disconnect(told)
