@@ -18,20 +18,31 @@ DEEP = {
     "states": ["tests/services/test_state_machine.py"],
 }
 
-# Side by side they keep two cores busy. The journeys run the program as a clerk has it, not slowed by coverage; the
-# lives of shops cost the most, and what they cover is covered elsewhere. A counter's computer runs no suite beside the
-# window: where it is allowed, the journeys go before the other parts.
-ELSEWHERE = {
-    "window": ["tests/ui"],
-    "journeys": ["tests/journeys"],
+# Side by side they keep two cores busy. A counter's computer runs no suite beside the window: where it is allowed, the
+# journeys, which run the program as a clerk has it, go before the other parts.
+FIRST = "journeys"
+# Without coverage, which makes them slower by half: what they run is covered by the others, as the gates show.
+UNTRACED = {
+    FIRST: ["tests/journeys"],
     "lives": [f"tests/services/test_{name}.py" for name in ("state_machine", "fault_points", "kill_loop")],
-    "wire": ["tests/remote", "tests/practice", "tests/terminal", "tests/journal", "tests/rules"],
+    "looks": [
+        *(f"tests/ui/test_looks_{name}.py" for name in ("contrast", "keyboard", "scale", "seldom", "setup", "touch")),
+        *(f"tests/ui/test_work_{name}.py" for name in ("language", "layout", "scans")),
+        *(f"tests/ui/test_window_{name}.py" for name in ("layout", "opening")),
+        *(f"tests/ui/test_{name}.py" for name in ("bad_input", "guide", "keysheet", "list_keys", "million_signals")),
+    ],
+    "outside": ["tests/practice", "tests/terminal", "tests/rules", "tests/remote/test_fuzz.py"],
 }
-PARTS = {
-    **ELSEWHERE,
-    "rest": ["tests", *(f"--ignore={folder}" for folders in ELSEWHERE.values() for folder in folders)],
-}
-COVERED = ("window", "wire", "rest")
+TRACED = {"window": ["tests/ui"], "wire": ["tests/remote", "tests/journal"], "rest": ["tests"]}
+
+
+def beside(part):
+    """What other parts run of the folders of a traced part, as pytest is told to leave it."""
+    rooms = [folder for name, folders in TRACED.items() if part == "rest" != name for folder in folders]
+    return [f"--ignore={path}" for path in [*rooms, *(path for paths in UNTRACED.values() for path in paths)]]
+
+
+PARTS = {**UNTRACED, **{name: [*folders, *beside(name)] for name, folders in TRACED.items()}}
 
 
 def environment():
@@ -83,8 +94,8 @@ def whole_suite():
 
 def begun(name, arguments):
     """One part of the suite, begun; what it says goes into a file."""
-    traced = ["--cov", "--cov-report="] if name in COVERED else []
-    first = ["nice", "-n", "-10"] if name == "journeys" and shutil.which("nice") else []
+    traced = ["--cov", "--cov-report="] if name in TRACED else []
+    first = ["nice", "-n", "-10"] if name == FIRST and shutil.which("nice") else []
     with (OUT / f"{name}.txt").open("wb") as said:
         return subprocess.Popen(
             first + command_line([*traced, f"--junit-xml={OUT / name}.xml", *arguments]),
@@ -97,7 +108,7 @@ def begun(name, arguments):
 
 def covered():
     """What coverage wrote down of each part that it watched."""
-    return [OUT / f"data-{name}" for name in COVERED]
+    return [OUT / f"data-{name}" for name in TRACED]
 
 
 def whole_coverage():

@@ -15,6 +15,7 @@ from app.cli import main
 from app.practice import accounts
 from tests.canary.canaries import Canaries
 from tests.journeys.practice import PracticeWorld
+from tests.system.crash_watch import unwatched
 
 SETTINGS = """version = 2
 language = "en"
@@ -79,7 +80,7 @@ def live(folder: Path, *, world: str, results: Path, said: Canaries) -> None:
     refused = toonbank("credentials", "set", "cyke", *there, given="x" * 1281 + said.other_password)
     (results / "set-refused").write_text(refused, "utf-8")
     command = [sys.executable, "-m", "tests.canary.life", str(folder), world, str(results)]
-    day = subprocess.run(command, input=said.as_json(), capture_output=True, text=True, check=False)
+    day = subprocess.run(command, env=unwatched(), input=said.as_json(), capture_output=True, text=True, check=False)
     (results / "day").write_text(f"{day.stdout}{day.stderr}exit code {day.returncode}\n", "utf-8")
     (results / "bad").mkdir()
     (results / "bad" / "settings.toml").write_text(f'[cyke]\npassword = "{said.token}"\n', encoding="utf-8")

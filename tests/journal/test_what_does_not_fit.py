@@ -73,7 +73,7 @@ async def test_half_a_letter_is_kept_as_a_question_mark(journal: Journal) -> Non
 
 
 def test_a_shared_journal_needs_a_name_for_the_counter(server_url: str, journal_file: Path) -> None:
-    with pytest.raises(StorageError, match=r"shop\.counter is empty"):
+    with pytest.raises(StorageError, match=r"needs shop\.counter"):
         open_journal(server_url, counter="", now=NOW)
 
 

@@ -16,6 +16,7 @@ import pytest
 from app.core.errors import StorageError
 from app.system.crash import MARK, REPORTS_KEPT, CrashWatch, local_time, reports_in
 from app.system.logs import close_log, log, open_log
+from tests.system.crash_watch import unwatched
 
 ROOT = Path(__file__).resolve().parents[2]
 CANARY = "Mevrouw-Kanarie-0612345678"
@@ -34,7 +35,7 @@ KILLED, BROKEN = "os.kill(os.getpid(), signal.SIGKILL)", "ctypes.string_at(0)"
 def lives(folder: Path, end: str) -> subprocess.CompletedProcess[str]:
     """A life of its own that ends so."""
     command = [sys.executable, "-c", LIFE.format(end=end), str(folder)]
-    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    return subprocess.run(command, cwd=ROOT, env=unwatched(), capture_output=True, text=True, check=False)
 
 
 def texts(folder: Path) -> list[str]:

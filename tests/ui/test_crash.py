@@ -3,7 +3,6 @@ killed is in the journeys.
 """
 
 import json
-import os
 import re
 import subprocess
 import sys
@@ -11,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from app.system.crash import MARK, reports_in
+from tests.system.crash_watch import unwatched
 from tests.ui.crash_child import CANARY, TYPED
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -22,7 +22,7 @@ def life(folder: Path, end: str) -> tuple[int, list[dict[str, Any]]]:
     done = subprocess.run(
         [sys.executable, "-m", "tests.ui.crash_child", str(folder), end],
         cwd=ROOT,
-        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        env=unwatched(QT_QPA_PLATFORM="offscreen"),
         capture_output=True,
         text=True,
         check=False,
