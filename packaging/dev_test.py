@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 import tomllib
+from concurrent.futures import ThreadPoolExecutor
 from xml.etree import ElementTree as ET
 
 from dev_check import coverage_gates
@@ -18,9 +19,9 @@ DEEP = {
     "states": ["tests/services/test_state_machine.py"],
 }
 
-# Side by side they keep two cores busy. A counter's computer runs no suite beside the window: where it is allowed, the
-# journeys, which run the program as a clerk has it, go before the other parts.
-FIRST = "journeys"
+# Two keep two cores busy, beside the journeys, which wait for their window most of the time. A counter's computer runs
+# no suite beside the window: where it is allowed, the journeys, which run the program as a clerk has it, go first.
+FIRST, AT_ONCE = "journeys", 3
 # Without coverage, which makes them slower by half: what they run is covered by the others, as the gates show.
 UNTRACED = {
     FIRST: ["tests/journeys"],
@@ -79,9 +80,10 @@ def whole_suite():
     """Every test, in parts side by side, then the gates of coverage; the exit code."""
     shutil.rmtree(OUT, ignore_errors=True)
     OUT.mkdir(parents=True)
-    running = {name: begun(name, arguments) for name, arguments in PARTS.items()}
-    code = max(abs(process.wait()) for process in running.values())
-    for name in sorted(PARTS, key=lambda name: running[name].returncode != 0):  # what failed is read last
+    with ThreadPoolExecutor(AT_ONCE) as turns:
+        codes = dict(zip(PARTS, turns.map(run_part, PARTS), strict=True))
+    code = max(map(abs, codes.values()))
+    for name in sorted(PARTS, key=lambda name: codes[name] != 0):  # what failed is read last
         sys.stdout.write((OUT / f"{name}.txt").read_text(encoding="utf-8", errors="replace"))
     reports = [OUT / f"{name}.xml" for name in PARTS]
     if not all(path.exists() for path in [*reports, *covered()]):
@@ -92,13 +94,13 @@ def whole_suite():
     return code or (1 if low else 0)
 
 
-def begun(name, arguments):
-    """One part of the suite, begun; what it says goes into a file."""
+def run_part(name):
+    """One part of the suite; what it says goes into a file. Its exit code."""
     traced = ["--cov", "--cov-report="] if name in TRACED else []
     first = ["nice", "-n", "-10"] if name == FIRST and shutil.which("nice") else []
     with (OUT / f"{name}.txt").open("wb") as said:
-        return subprocess.Popen(
-            first + command_line([*traced, f"--junit-xml={OUT / name}.xml", *arguments]),
+        return subprocess.call(
+            first + command_line([*traced, f"--junit-xml={OUT / name}.xml", *PARTS[name]]),
             cwd=ROOT,
             env=environment() | {"COVERAGE_FILE": str(OUT / f"data-{name}")},
             stdout=said,

@@ -147,10 +147,10 @@ class Day:
     def _look_at_processes(self) -> None:
         """Command lines and environments of all that runs, as anybody with this account may read them."""
         seen = b""
-        for path in Path("/proc").glob("[0-9]*/*"):
-            if path.name in ("cmdline", "environ"):
-                with suppress(OSError):
-                    seen += path.read_bytes() + b"\n"
+        for process in [path for path in Path("/proc").iterdir() if path.name.isdecimal()]:
+            for file in ("cmdline", "environ"):
+                with suppress(OSError):  # it may have ended meanwhile
+                    seen += (process / file).read_bytes() + b"\n"
         (self._results / "processes").write_bytes(seen)
 
     def _named(self, name: str) -> QWidget | None:

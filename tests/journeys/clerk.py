@@ -36,7 +36,7 @@ class Clerk:
 
     def scans(self, code: str) -> None:
         """Scans an article and waits for the whole answer."""
-        self.desk.display.scan(code, gap_ms=5)
+        self.desk.display.scan(code, gap_ms=0)
         self.desk.shows(code)
         self.sees(f"{code}: ")  # in the trail: what is read after that is no longer of the article before it
         self.sees("all answered")

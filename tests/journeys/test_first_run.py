@@ -12,6 +12,7 @@ from app.practice import accounts
 from tests.journeys.clerk import Clerk
 from tests.journeys.display import Display
 from tests.journeys.newcomer import Authority, authority, first_desk, tls_world
+from tests.journeys.pagereading import read_page
 from tests.journeys.patience import until
 from tests.journeys.practice import PracticeWorld
 
@@ -72,9 +73,10 @@ def clerk(display: Display, net: Net, tmp_path_factory: pytest.TempPathFactory) 
 
 
 def goes_on(clerk: Clerk, *, to: int) -> None:
-    """Ctrl+Enter: what was typed is saved, and the next page comes."""
+    """Ctrl+Enter: what was typed is saved, and the next page comes, with a name for each of its controls."""
     clerk.strikes("ctrl+Return")
     clerk.sees(f"{to} of {PAGES}")
+    read_page(clerk, f"{to} of {PAGES}")
 
 
 def has_it_tested(clerk: Clerk) -> None:
@@ -95,6 +97,7 @@ def holding(folder: Path, text: str) -> list[Path]:
 def test_the_first_start_asks_for_language_and_mode(clerk: Clerk) -> None:
     clerk.sees("Set up this counter", "Welcome to Toonbank", f"1 of {PAGES}")
     clerk.step("01 language and look")
+    read_page(clerk, f"1 of {PAGES}")
     goes_on(clerk, to=2)
     clerk.sees("Real shops, a real wholesaler, real couriers: what you send may cost.")
     clerk.step("02 live or practice")
@@ -130,6 +133,7 @@ def test_an_account_that_is_right_is_said_to_be_and_its_password_goes_into_the_k
     has_it_tested(clerk)
     clerk.sees("Good: The line is secure, with a certificate of Town Trust", "Good: Stores: password taken")
     clerk.step("05 stores account is right")
+    read_page(clerk, "stores account, tested")
     goes_on(clerk, to=4)
     said = settings(clerk)
     assert said["cyclesoftware"] == {"base_url": clerk.desk.practice.url, "username": accounts.USERNAME}
@@ -161,6 +165,7 @@ def test_the_shop_is_picked_from_the_stores_by_its_postal_code(clerk: Clerk) -> 
     clerk.sees("Store 4410-1 on the platform. Distances are measured from")
     assert reader.field("Name of the shop").text == accounts.SHOP_NAME
     clerk.step("08 this shop")
+    read_page(clerk, "this shop, chosen")
     goes_on(clerk, to=7)
     for place, page in enumerate(("hours", "sending and prices", "scanner", "privacy"), 7):
         clerk.step(f"{place + 2:02} {page}")

@@ -7,13 +7,11 @@ import pytest
 
 from tests.journeys.clerk import Clerk
 from tests.journeys.counter import PICTURES, CounterDesk
+from tests.journeys.pagereading import read_page
 from tests.journeys.patience import until
+from tests.journeys.riders import delivery_of
 
-BICYCLE = "8717231204726"
-CONTROLS = (
-    *("push button", "toggle button", "check box", "radio button", "combo box", "text", "password text", "spin button"),
-    *("slider", "link", "list", "list item", "table", "cell", "tree", "tree item", "page tab", "menu item"),
-)
+BICYCLE, RACER = "8717231204726", "9520000000813"
 SETUP_PAGES = (
     *("Language and look", "Live or practice", "Stores account", "Wholesale account", "Courier account", "This shop"),
     *("Hours", "Sending and prices", "Scanner", "Privacy", "About and support"),
@@ -30,10 +28,7 @@ class Walk:
     def comes_to(self, page: str, *words: str) -> None:
         """Waits for a page, and reads it."""
         self.clerk.sees(*words)
-        things = self.clerk.desk.reader.things()
-        self.read += [f"== {page}", *(f"{thing.role}: {thing.name}" for thing in things if thing.name)]
-        unnamed = [thing for thing in things if thing.role in CONTROLS and not thing.name.strip()]
-        assert unnamed == [], f"without a name on {page}: {unnamed} in {self.read}"
+        self.read += read_page(self.clerk, page)
 
 
 @pytest.fixture(scope="module")
@@ -50,7 +45,11 @@ def test_before_the_first_scan(walk: Walk) -> None:
     walk.comes_to("nothing scanned yet", "Scan an article", "Last scans")
     walk.clerk.strikes("F9")
     walk.comes_to("scanner", "Test the scanner")
-    walk.clerk.strikes("F9")
+    walk.clerk.strikes("F9", "F1")
+    walk.comes_to("help", "F and Ctrl work wherever the cursor is")
+    walk.clerk.strikes("F1", "shift+F1")
+    walk.comes_to("guide", "Scan and read the answer")
+    walk.clerk.strikes("F1")
 
 
 def test_an_article_its_forms_and_what_is_sent(walk: Walk) -> None:
@@ -81,6 +80,28 @@ def test_an_article_its_forms_and_what_is_sent(walk: Walk) -> None:
     clerk.strikes("F7")
 
 
+def test_a_delivery_its_card_and_the_question_before_its_customer_is_forgotten(walk: Walk) -> None:
+    clerk = walk.clerk
+    delivery_of(clerk, RACER)
+    clerk.writes_customer()
+    clerk.goes_to("Choose", role="combo box")
+    clerk.strikes("Down")
+    clerk.sees("Carton de 12 bières 33cl")
+    clerk.strikes("ctrl+Return")
+    walk.comes_to("entry of a delivery", "With the courier", "Deliveries 1", "Print card")
+    clerk.presses("Print card")
+    walk.comes_to("customer card", "Customer card", "Save as PDF")
+    said = {choice: clerk.desk.reader.description("combo box", choice) for choice in ("A6", "English")}
+    assert said == {"A6": "Paper", "English": "Language"}
+    clerk.step("customer card")
+    clerk.presses("Close")
+    clerk.presses("Forget this customer")
+    walk.comes_to("forget a customer", "Forget jan smit?", "Still open: ", "Keep the customer")
+    clerk.step("forget a customer")
+    clerk.presses("Keep the customer")
+    clerk.sees("Print card")
+
+
 def test_every_page_of_the_settings(walk: Walk) -> None:
     clerk, desk = walk.clerk, walk.clerk.desk
     clerk.strikes("F10")
@@ -92,6 +113,18 @@ def test_every_page_of_the_settings(walk: Walk) -> None:
         walk.comes_to(page, page)
         clerk.step(page.lower())
     clerk.strikes("F10")
+
+
+def test_an_account_that_is_stopped(walk: Walk) -> None:
+    clerk = walk.clerk
+    clerk.scans(RACER)
+    clerk.chooses_row(" Leerdam,", of="Ways to get it")
+    clerk.strikes("F3")
+    clerk.sees("Lead to Leerdam")
+    clerk.desk.practice.trouble("cyclesoftware", "401")
+    clerk.strikes("ctrl+Return")
+    walk.comes_to("account", "Account: CycleSoftware", "Save password")
+    clerk.step("account")
 
 
 def titles(clerk: Clerk) -> list[str]:

@@ -15,7 +15,7 @@ from tests.journeys.reading import Field
 BICYCLE, LIGHTS = "8717231204726", "9520000003883"
 TYPED = "hallo leerdam"
 # A scan some time after each Tab, as fast as a scanner; the next Tab once it is well over.
-SCAN_AFTER_MS, SCANNER_MS, TAB_AFTER_MS = 120, 4, 330
+SCAN_AFTER_MS, SCANNER_MS, TAB_AFTER_MS = 120, 0, 330
 FORMS = {"F2": ("All set", 7), "F3": ("Send lead", 8), "F4": ("Book delivery", 8), "F6": ("Send order", 5)}
 OTHER_LANGUAGES = 3
 

@@ -59,6 +59,7 @@ class PickList(QComboBox):
         self.setItemDelegate(QStyledItemDelegate(self))  # or the style sheet does not reach the rows
         self.addItems(list(choices))
         self.setAccessibleName(name)
+        self.setAccessibleDescription(name)  # on Linux Qt tells the choice as the name
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         style.changed.connect(self.restyle)

@@ -1,5 +1,6 @@
 """Fields of a settings page side by side."""
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
@@ -23,17 +24,21 @@ class SettingRow(QWidget):
         self.across.setSpacing(style.px(BESIDE_PX))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Beside each other, or below."""
+        """Beside each other, or below: laid anew once the columns around it are, which must not change meanwhile."""
         super().resizeEvent(event)
-        if not self._stacks:
-            return
-        is_narrow = self.width() < self._style.px(STACKS_BELOW_PX)
+        if self._stacks and self._is_narrow() != self._is_stacked():
+            QTimer.singleShot(0, self, self._lay)
+
+    def _is_narrow(self) -> bool:
+        return self.width() < self._style.px(STACKS_BELOW_PX)
+
+    def _is_stacked(self) -> bool:
+        return self.across.direction() == QBoxLayout.Direction.TopToBottom
+
+    def _lay(self) -> None:
+        is_narrow = self._is_narrow()
         self.across.setDirection(QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight)
         self.across.setSpacing(self._style.px(BELOW_PX if is_narrow else BESIDE_PX))
-        part: QWidget | None = self
-        while part is not None and (layout := part.layout()) is not None:  # its new height counts at once
-            layout.activate()
-            part = part.parentWidget()
 
 
 def add_row(step: Step, *settings: Setting, to: QVBoxLayout | None = None, stacks: bool = False) -> QBoxLayout:
