@@ -43,7 +43,11 @@ def beside(part):
     return [f"--ignore={path}" for path in [*rooms, *(path for paths in UNTRACED.values() for path in paths)]]
 
 
-PARTS = {**UNTRACED, **{name: [*folders, *beside(name)] for name, folders in TRACED.items()}}
+# The longest first, so that none is left alone at the end.
+PARTS = {
+    name: UNTRACED[name] if name in UNTRACED else [*TRACED[name], *beside(name)]
+    for name in (FIRST, "window", "wire", "lives", "looks", "rest", "outside")
+}
 
 
 def environment():

@@ -10,7 +10,7 @@ from email.utils import format_datetime
 from hmac import compare_digest
 from urllib.parse import parse_qsl
 
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.types import Receive, Scope, Send
 
 from app.practice.accounts import CYKE_EMAIL, CYKE_TOKEN, PASSWORD, USERNAME
@@ -48,7 +48,10 @@ class Gate:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
         request = Request(scope, receive)
-        body = await request.body()
+        try:
+            body = await request.body()
+        except ClientDisconnect:  # half a request: nothing was asked
+            return
         operation = self._operations.get(request.method)
         name = operation.name if operation else ""
         seen = self._on.requests.arrived(request, api=self._api, operation=name, body=body, at=self._on.clock.now())

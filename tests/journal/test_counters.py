@@ -61,6 +61,13 @@ async def test_a_counter_with_another_name_finds_again_what_it_kept(shop: Shop) 
     assert await drafts_of(shop.opens("one", counter="1")) == ["UTR1"]
 
 
+async def test_a_counter_that_keeps_its_name_finds_what_it_kept(shop: Shop) -> None:
+    journal = shop.opens("one", counter="1")
+    await journal.add(draft_entry("UTR1"))
+    await journal.close()
+    assert await drafts_of(shop.opens("one", counter="1")) == ["UTR1"]
+
+
 async def test_what_it_keeps_wins_over_what_a_computer_that_is_gone_kept_under_that_name(shop: Shop) -> None:
     gone, journal = shop.opens("gone", counter="2"), shop.opens("one", counter="1")
     await gone.keep("customer", "long ago")

@@ -1,7 +1,10 @@
 """The server itself: limits, compression, the log, starting and closing."""
 
 import gzip
+import logging
+import socket
 import threading
+from urllib.parse import urlsplit
 
 import httpx
 import pytest
@@ -79,6 +82,21 @@ def test_the_log_tells_what_came(stores: httpx.Client, practice: PracticeServer)
     assert practice.log()[-1].json is None
     practice.clear_log()
     assert practice.log() == ()
+
+
+def test_half_a_request_is_none_and_no_fault(
+    practice: PracticeServer, stores: httpx.Client, caplog: pytest.LogCaptureFixture
+) -> None:
+    address = urlsplit(practice.base_url)
+    assert address.hostname
+    assert address.port
+    with caplog.at_level(logging.ERROR), socket.create_connection((address.hostname, address.port)) as caller:
+        caller.sendall(f"POST {STOCK} HTTP/1.1\r\nHost: practice\r\nContent-Length: 9\r\n\r\nhalf".encode())
+        caller.shutdown(socket.SHUT_WR)
+        assert caller.recv(1024) == b""
+    assert stores.get(STORES).status_code == 200
+    assert [seen.path for seen in practice.log()] == [STORES]
+    assert not caplog.records
 
 
 def test_a_server_closes_with_an_answer_still_waiting() -> None:

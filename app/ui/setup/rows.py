@@ -39,6 +39,10 @@ class SettingRow(QWidget):
         is_narrow = self._is_narrow()
         self.across.setDirection(QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight)
         self.across.setSpacing(self._style.px(BELOW_PX if is_narrow else BESIDE_PX))
+        part: QWidget | None = self
+        while part is not None and (layout := part.layout()) is not None:  # its new height counts at once
+            layout.activate()
+            part = part.parentWidget()
 
 
 def add_row(step: Step, *settings: Setting, to: QVBoxLayout | None = None, stacks: bool = False) -> QBoxLayout:
