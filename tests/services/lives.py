@@ -54,7 +54,7 @@ class Lives:
         self._read = None
         value = self._loop.run_until_complete(work)
         self._loop.run_until_complete(rest())
-        if self._image is not None:
+        while self._image is not None:  # the next lives may have died at once: what they had is not for those of later
             self._loop.run_until_complete(self._rise(self._image))
             self._loop.run_until_complete(rest())
         self._read = None
