@@ -59,7 +59,8 @@ class SourceChip(PaintedButton):
         """The state and its word; `tip` is the whole story. ValueError for a state that is none."""
         self.state = ChipState(state)
         self.detail = detail
-        self.say(joined((self.text(), detail)), tip)
+        words = joined((self.text(), detail))
+        self.say(words, tip or words)  # the header may be too narrow for all of it
         self.restyle()
 
     def set_short(self, is_short: bool) -> None:
