@@ -7,9 +7,9 @@ from pathlib import Path
 from app.core.forgetting import Removal
 from app.journal.journal import read_journal
 from app.system.i18n import Words
+from app.system.removal_words import removal_words, why_words
 from app.terminal.exits import Exit, answer, tell
 from app.terminal.table import table_lines
-from app.ui.customer.removalwords import removal_words, why_words
 
 
 def tell_removals(where: Path | str, *, words: Words, as_json: bool) -> Exit:

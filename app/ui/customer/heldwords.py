@@ -9,7 +9,7 @@ from app.core.lead import LeadDraft
 from app.core.order import OrderDraft
 from app.system.error_words import source_name
 from app.system.i18n import Words
-from app.ui.customer.removalwords import figures_words
+from app.system.removal_words import figures_words
 
 # A remote system may know of what is in these states.
 MAY_BE_THERE = (State.SENDING, State.SENT, State.UNSURE, State.CLOSED)

@@ -8,8 +8,8 @@ from app.core.errors import StorageError
 from app.core.forgetting import Removal
 from app.system.error_words import what_to_do
 from app.system.i18n import Words
+from app.system.removal_words import removal_words, why_words
 from app.system.settings import Settings
-from app.ui.customer.removalwords import removal_words, why_words
 from app.ui.parts.plain import PlainLabel
 from app.ui.setup.setting import NumberSetting
 from app.ui.setup.step import Step, aside_title

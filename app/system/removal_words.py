@@ -1,4 +1,4 @@
-"""What was removed of customers, in words; also for the terminal, so without Qt."""
+"""What was removed of customers, in words, for the window and the terminal."""
 
 from app.core.forgetting import Removal, Why
 from app.system.i18n import Words
