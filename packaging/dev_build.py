@@ -36,7 +36,7 @@ def lock(arguments):
     compile_lock += ["--no-annotate", "--no-emit-index-url", "--no-emit-find-links"]
     compile_lock += ["--custom-compile-command", "python3 packaging/dev.py lock", *arguments]
     agreed = LOCKS / "test.txt"  # the widest one goes first and the others keep to its versions
-    for name, groups in {"test": ["test", "check"], "run": [], "build": ["build"]}.items():
+    for name, groups in {"test": ["test", "check"], "run": [], "build": ["build"], "release": ["build", "release"]}.items():
         target = LOCKS / f"{name}.txt"
         chosen = [part for group in groups for part in ("--group", group)]
         bound = [] if target == agreed else ["--constraint", agreed]

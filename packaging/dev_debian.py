@@ -41,8 +41,8 @@ TEST = (
 )
 BUILD = ("binutils", f"libpython{sys.version_info.major}.{sys.version_info.minor}")
 # Programs that come from elsewhere as often as from a package.
-PROGRAMS = {"run": {}, "test": {"node": "nodejs", "npm": "npm", "git": "git"}, "build": {}}
-PACKAGES = {"run": RUN, "test": RUN + TEST, "build": RUN + BUILD}
+PROGRAMS = {"run": {}, "test": {"node": "nodejs", "npm": "npm", "git": "git"}, "build": {}, "release": {}}
+PACKAGES = {"run": RUN, "test": RUN + TEST, "build": RUN + BUILD, "release": RUN + BUILD}
 
 
 def installed(names):

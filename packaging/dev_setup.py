@@ -16,7 +16,12 @@ VENV = ROOT / ".venv"
 WINDOWS = os.name == "nt"
 PYTHON = VENV / ("Scripts/python.exe" if WINDOWS else "bin/python")
 # A lock that holds all of another: whoever has the wider one needs no second install.
-CONTAINED_IN = {"run": ("run", "test", "build"), "test": ("test",), "build": ("build",)}
+CONTAINED_IN = {
+    "run": ("run", "test", "build", "release"),
+    "test": ("test",),
+    "build": ("build", "release"),
+    "release": ("release",),
+}
 
 
 def say(text):
@@ -97,10 +102,10 @@ def set_up(name):
 
 
 def command(arguments):
-    """`setup [run|test|build]`."""
+    """`setup [run|test|build|release]`."""
     name = arguments[0] if arguments else "run"
     if name not in CONTAINED_IN:
-        sys.exit("setup: say run, test or build")
+        sys.exit("setup: say run, test, build or release")
     set_up(name)
     say(f"Ready: python3 packaging/dev.py {name}")
     return 0

@@ -16,7 +16,8 @@ HASH = re.compile(r"^    --hash=sha256:[0-9a-f]{64}( \\)?$")
 IMPORT_OF = {
     "pyside6-essentials": "PySide6", "pytest-qt": "pytestqt", "python-barcode": "barcode", "pyyaml": "yaml",
 }  # fmt: skip
-ONLY_READ_BY_OTHERS = {"tzdata"}  # by zoneinfo, where the system has no time zones
+# By zoneinfo, where the system has no time zones; by httpcore, which is slower without it.
+ONLY_READ_BY_OTHERS = {"sniffio", "tzdata"}
 
 
 def normal(name: str) -> str:
