@@ -11,6 +11,7 @@ from app.assembly.accounts import Clients, Place, open_clients, places_of, pract
 from app.core.errors import SettingsError, StorageError, Unreachable
 from app.core.health import AccountHealth, Code, Finding, Grade, Matter
 from app.core.sources import COURIER, SOURCES, STORES, WHOLESALE
+from app.core.store import Store
 from app.journal.file import FILE_NAME as JOURNAL_FILE
 from app.journal.journal import free_counter
 from app.opening import clock_of
@@ -19,7 +20,7 @@ from app.remote.http import Http
 from app.services import setup
 from app.services.account_check import check_account
 from app.services.doctor import examine
-from app.services.setup import OwnStore, SetupWork
+from app.services.setup import SetupWork
 from app.system.credentials import os_credentials
 from app.system.settings import Settings
 
@@ -90,7 +91,7 @@ class Setup:
         login = place.login(secret) if secret else None
         return await check_account(source, settings, base_url=place.base_url, login=login, clock=self._clock)
 
-    async def own_stores(self, settings: Settings, secret: str) -> tuple[OwnStore, ...]:
+    async def own_stores(self, settings: Settings, secret: str) -> tuple[Store, ...]:
         """The stores of the platform. Raises RemoteError, StorageError."""
         _, place = self._place(settings, STORES)
         secret = secret or await self._kept(place)

@@ -2,33 +2,16 @@
 
 import asyncio
 from collections.abc import Callable, Coroutine
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from typing import Any, TypeAlias
 
 from app.core.errors import NotAuthorised, RemoteError
 from app.core.health import AccountHealth, Finding
-from app.core.place import Coordinates
 from app.core.store import PlatformKey, Store
 from app.system.settings import Settings
 
-
-@dataclass(frozen=True, slots=True)
-class OwnStore:
-    """A store of the platform that may be this shop. Texts may be empty; leading zeros count."""
-
-    store_id: str
-    name: str = ""
-    address: str = ""
-    postal_code: str = ""
-    city: str = ""
-    country: str = ""
-    phone: str = ""
-    email: str = ""
-    coordinates: Coordinates | None = None
-
-
 AccountCheck: TypeAlias = Callable[[Settings, str, str], Coroutine[Any, Any, AccountHealth]]
-StoreList: TypeAlias = Callable[[Settings, str], Coroutine[Any, Any, tuple[OwnStore, ...]]]
+StoreList: TypeAlias = Callable[[Settings, str], Coroutine[Any, Any, tuple[Store, ...]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +36,7 @@ class SetupWork:
 async def own_stores(
     ask_keys: Callable[[], Coroutine[Any, Any, tuple[PlatformKey, ...]]],
     ask_stores: Callable[[], Coroutine[Any, Any, tuple[Store, ...]]],
-) -> tuple[OwnStore, ...]:
+) -> tuple[Store, ...]:
     """The stores of keys and locator together, by name and city; one that switched access off is still somebody's own.
 
     An account that may read only one of the two lists has that one. Raises RemoteError where it has neither.
@@ -64,25 +47,16 @@ async def own_stores(
             raise told
     if isinstance(keys, BaseException) and isinstance(stores, BaseException):
         raise stores if isinstance(keys, NotAuthorised) else keys
-    found: dict[str, OwnStore] = {}
+    found: dict[str, Store] = {}
     of_keys = () if isinstance(keys, BaseException) else (key.store for key in keys)
     of_locator = () if isinstance(stores, BaseException) else stores
     for store in (*of_keys, *of_locator):
-        found[store.store_id] = _joined(store, found.get(store.store_id))
+        known = found.get(store.store_id)
+        found[store.store_id] = store if known is None else _joined(known, store)
     return tuple(sorted(found.values(), key=lambda store: (store.name.casefold(), store.city.casefold())))
 
 
-def _joined(store: Store, known: OwnStore | None) -> OwnStore:
+def _joined(known: Store, told: Store) -> Store:
     """What is known already stands; the other fills in what is missing."""
-    known = known or OwnStore(store.store_id)
-    return OwnStore(
-        store_id=store.store_id,
-        name=known.name or store.name,
-        address=known.address or store.address,
-        postal_code=known.postal_code or store.postal_code,
-        city=known.city or store.city,
-        country=known.country or store.country,
-        phone=known.phone or store.phone,
-        email=known.email or store.email,
-        coordinates=known.coordinates or store.coordinates,
-    )
+    missing = {part.name: getattr(told, part.name) for part in fields(Store) if not getattr(known, part.name)}
+    return replace(known, **missing)

@@ -4,17 +4,17 @@ import pytest
 
 from app.core.errors import NotAuthorised, OutcomeUnknown
 from app.core.place import Coordinates
-from app.core.store import PlatformKey
+from app.core.store import PlatformKey, Store
 from app.practice import accounts
 from app.practice.server import PracticeServer
 from app.remote.cyclesoftware import CycleSoftware
-from app.services.setup import OwnStore, own_stores
+from app.services.setup import own_stores
 from tests.services.conftest import Counter
 
 pytestmark = pytest.mark.anyio
 
 
-async def told(client: CycleSoftware) -> tuple[OwnStore, ...]:
+async def told(client: CycleSoftware) -> tuple[Store, ...]:
     return await own_stores(client.keys, client.stores)
 
 

@@ -9,8 +9,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from app.core.store import Store
 from app.journal.journal import open_journal
-from app.services.setup import OwnStore
 from app.ui.setup.ownstore import OwnStoreStep
 from app.ui.style import Style
 from tests.journal.cluster import Cluster
@@ -71,6 +71,6 @@ def test_a_shop_is_found_without_its_accents(bureau: Bureau, style: Style, tmp_p
     room.opens(at="store")
     step = room.step
     assert isinstance(step, OwnStoreStep)
-    step.list.show_stores([OwnStore("1-1", name="Vélos Béziers", city="Bezons"), OwnStore("2-1", name="Gent")])
+    step.list.show_stores([Store("1-1", name="Vélos Béziers", city="Bezons"), Store("2-1", name="Gent")])
     assert [step.list.narrow(said) for said in ("beziers", "VELOS bez", "béziers 1-1", "brest")] == [1, 1, 1, 0]
     room.page.deleteLater()

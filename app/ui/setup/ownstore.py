@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from app.core.errors import AppError, NotAuthorised
 from app.core.place import Coordinates
-from app.services.setup import OwnStore
+from app.core.store import Store
 from app.system.error_words import what_to_do
 from app.system.i18n import Words
 from app.system.settings import Settings
@@ -164,7 +164,7 @@ class OwnStoreStep(Step):
         self._said.show_words(text, icon_name=icon_name, colour="bad" if icon_name == "circle-x" else "text2")
         self._again.setVisible(may_be_asked)
 
-    def _pick(self, store: OwnStore) -> None:
+    def _pick(self, store: Store) -> None:
         """What it tells fills in the fields; code and counter only where there is none yet."""
         for name in TOLD:
             told = getattr(store, name)
@@ -209,7 +209,7 @@ def place_said(now: Mapping[str, SettingValue | None], words: Words) -> str:
     return f"{number}. {words.say('Distances are measured from {place}.', place=place)}"
 
 
-def code_for(store: OwnStore) -> str:
+def code_for(store: Store) -> str:
     """A short code for references: the first letters of the town and a 1, as in UT1; "" where there is no town."""
     letters = [sign for sign in store.city.upper() if "A" <= sign <= "Z"]
     return f"{''.join(letters[:2])}1" if letters else ""

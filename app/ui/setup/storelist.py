@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from app.core.folding import folded
-from app.services.setup import OwnStore
+from app.core.store import Store
 from app.ui.parts.ink import icon, one_line
 from app.ui.parts.table import RowTable, row_ground
 from app.ui.style import Style
@@ -18,13 +18,13 @@ STORE_ROLE = Qt.ItemDataRole.UserRole
 PADDING_PX, CHECK_PX = 12, 16
 
 
-def place_words(store: OwnStore) -> str:
+def place_words(store: Store) -> str:
     """Where it is: street, postal code and town."""
     town = " ".join(part for part in (store.postal_code, store.city) if part)
     return ", ".join(part for part in (store.address, town) if part)
 
 
-def words_of(store: OwnStore) -> str:
+def words_of(store: Store) -> str:
     """What it is found by, without accents; its postal code with and without its blank."""
     return folded(" ".join((store.name, place_words(store), store.postal_code.replace(" ", ""), store.store_id)))
 
@@ -34,10 +34,10 @@ class StoreModel(QAbstractTableModel):
 
     def __init__(self) -> None:
         super().__init__()
-        self.stores: tuple[OwnStore, ...] = ()
+        self.stores: tuple[Store, ...] = ()
         self.own = ""
 
-    def show(self, stores: Sequence[OwnStore]) -> None:
+    def show(self, stores: Sequence[Store]) -> None:
         """These and no others."""
         self.beginResetModel()
         self.stores = tuple(stores)
@@ -52,7 +52,7 @@ class StoreModel(QAbstractTableModel):
         return 0 if parent.isValid() else 1
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """The OwnStore, or a sentence for whoever reads it aloud."""
+        """The Store, or a sentence for whoever reads it aloud."""
         if not 0 <= index.row() < len(self.stores):
             return None
         store = self.stores[index.row()]
@@ -74,7 +74,7 @@ class StoreDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Name over place, number and check at the right."""
         store = index.data(STORE_ROLE)
-        if not isinstance(store, OwnStore):
+        if not isinstance(store, Store):
             return
         painter.save()
         style, px, colour, rect = self._style, self._style.px, self._style.colour, option.rect
@@ -98,19 +98,19 @@ class StoreDelegate(QStyledItemDelegate):
 
 
 class StoreList(RowTable):
-    """`picked` carries the OwnStore that was chosen by mouse or keys."""
+    """`picked` carries the Store that was chosen by mouse or keys."""
 
     picked = Signal(object)
 
     def __init__(self, style: Style, *, name: str) -> None:
         super().__init__(style, name=name)
         self._stores = StoreModel()
-        self._all: tuple[tuple[str, OwnStore], ...] = ()
+        self._all: tuple[tuple[str, Store], ...] = ()
         self.setModel(self._stores)
         self.setItemDelegate(StoreDelegate(style, self._stores, parent=self))
         self.clicked.connect(lambda index: self.picked.emit(index.data(STORE_ROLE)))
 
-    def show_stores(self, stores: Sequence[OwnStore]) -> None:
+    def show_stores(self, stores: Sequence[Store]) -> None:
         """All that there are."""
         self._all = tuple((words_of(store), store) for store in stores)
         self.narrow("")
