@@ -38,6 +38,7 @@ if not OLDEST <= sys.version_info[:2] <= NEWEST:
 
 import dev_build
 import dev_check
+import dev_release
 import dev_run
 import dev_setup
 import dev_test
@@ -50,7 +51,10 @@ test --deep NAME   one long run: journal, kill, signals or states
 check    ruff, mypy and import-linter; --fix mends what can be mended
 bench    the measurements: all, or those named
 guide    the pictures of the user guide, made anew by the tour; in all languages, or those named
+notice   the signed notice that tells counters of a new version: --help
+icons    the program's icon for every system, drawn anew from its drawings
 build    a wheel, and a packaged app in dist/ that is started once
+release  what goes out beside the archives in dist/: bill of materials, audit, checksums
 lock     write packaging/locks again from pyproject.toml
 """
 
@@ -70,7 +74,10 @@ def main(arguments):
         "check": dev_check.command,
         "bench": dev_run.bench,
         "guide": dev_run.guide,
+        "notice": dev_run.notice,
+        "icons": dev_release.icons,
         "build": dev_build.command,
+        "release": dev_release.command,
         "lock": dev_build.lock,
     }
     parser.add_argument("command", choices=commands)

@@ -36,6 +36,8 @@ TEST = (
     "at-spi2-core",
     "dbus",
     "gnome-keyring",
+    # the installers for Windows, which a test compiles
+    "nsis",
     # the server that a journal may be kept in; the tests start one of their own
     "postgresql",
 )
