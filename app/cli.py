@@ -1,6 +1,7 @@
 """The commands of `toonbank`. Thin: what they do is done elsewhere, in a module loaded for that command alone."""
 
 import argparse
+import gc
 import importlib
 import io
 import os
@@ -32,9 +33,11 @@ STATES = tuple(state.value for state in State)
 ACCOUNTS = ("cyclesoftware", "wholesale", "cyke")
 EXIT_CODES = (
     "exit codes: 0 found or done, 1 not found, 2 a source, the keyring, the disk or the running window failed, or "
-    "nothing was found and a source has no account yet, 3 bad input, 70 a fault of Toonbank"
+    "nothing was found and a source has no account yet, 3 bad input, 70 a fault of Toonbank; of --selftest 1 where a "
+    "part of the program fails"
 )
 WINDOW = "app.main"
+SELFTEST = "app.terminal.selftest"
 # Loaded by name, so that no command of the terminal waits for Qt, and the window for none of theirs.
 MODULE_OF = {
     "lookup": "app.terminal.lookup",
@@ -62,9 +65,7 @@ _Commands: TypeAlias = "argparse._SubParsersAction[_Parser]"
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs a command; its exit code."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="replace")  # a console may not know every letter
+    _open_streams()
     chosen = command_line().parse_args(arguments)
     chosen.data_folder = data_folder(chosen.data_dir, practice=chosen.practice or chosen.command == "tour")
     chosen.policy = machine_policy(chosen.policy_file)
@@ -81,6 +82,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
             tell_error(StorageError(said or str(error)), _words(chosen))
             return Exit.FAILED
         return _fault(error, chosen)
+
+
+def _open_streams() -> None:
+    """What is printed or read must not end a program without a terminal, as a windowed one on Windows is."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_RDWR), mode, encoding="utf-8"))
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a console may not know every letter
 
 
 def _fault(error: Exception, chosen: argparse.Namespace) -> int:
@@ -103,6 +114,11 @@ def _run(chosen: argparse.Namespace) -> int:
     if chosen.command == "tour":
         chosen.out.mkdir(parents=True, exist_ok=True)
         _draw_without_a_display()
+    if chosen.selftest and not chosen.command:
+        _draw_without_a_display()
+        return int(importlib.import_module(SELFTEST).run(chosen))
+    if not chosen.command:
+        gc.disable()  # what is loaded now stays; `ui.housekeeping` sweeps once the window is there
     module = importlib.import_module(MODULE_OF.get(chosen.command, WINDOW))
     if chosen.command == "tour":
         return int(module.run_tour(chosen.data_folder, out=chosen.out, language=chosen.language))
@@ -122,6 +138,8 @@ def command_line() -> argparse.ArgumentParser:
     parser = _Parser(prog="toonbank", description="Who has an article.", epilog=EXIT_CODES)
     _add_options(parser, nothing=None, practice=False)
     parser.add_argument("--version", action="version", version=f"Toonbank {__version__}")
+    told = "whether this program has all that it needs here: JSON, printed or into FILE; 0 where it has, else 1"
+    parser.add_argument("--selftest", nargs="?", const="-", default="", metavar="FILE", help=told)
     parser.set_defaults(command="")
     commands = parser.add_subparsers(title="commands", dest="command", metavar="COMMAND")
 

@@ -17,6 +17,7 @@ from app.opening import clock_of
 from app.services.late import Late, LateLookup, Questions
 from app.services.sending import Event, News, Sending
 from app.services.setup import SetupWork
+from app.system.loop import TalkingLoop
 from app.system.settings import Settings
 from app.ui.newsstand import Newsstand
 from app.ui.tasks import Engine
@@ -27,6 +28,7 @@ log = logging.getLogger("toonbank")
 LOOKUP_ASSEMBLY, SENDING_ASSEMBLY = "app.assembly.lookup", "app.assembly.sending"
 SETUP_ASSEMBLY = "app.assembly.setup"
 SUPPORT = "app.services.support"
+NEW_VERSION = "app.services.new_version"
 CLOSE_WITHIN_S = 5.0
 SENDS_END_WITHIN_S = 20.0
 # A journal that may be opened a little later; any other trouble needs a person.
@@ -49,7 +51,7 @@ class Services:
         faults: tuple[SettingsError, ...] = (),
         session: Any = None,
     ) -> None:
-        self.engine = Engine()
+        self.engine = Engine(TalkingLoop)
         self.newsstand = Newsstand()
         self._settings = settings
         self._folder = folder
@@ -96,6 +98,13 @@ class Services:
 
         asked = support.Support(self._folder, self._settings, examine, clock_of(self._settings))
         return bytes(await self.engine.run(asked.report(scans)))
+
+    async def newer_version(self) -> tuple[str, bool]:
+        """The version that is there and newer than this one, "" for none, and whether that is news."""
+        notices = await self.load(NEW_VERSION)
+        asked = notices.newer_version(self._settings.updates, folder=self._folder, clock=clock_of(self._settings))
+        version, is_news = await self.engine.run(asked)
+        return str(version), bool(is_news)
 
     def close(self) -> None:
         """Let sends in flight end and close the journal, then what reads, then the thread; what hangs is left."""

@@ -18,8 +18,10 @@ from app.core.scanner_seen import scanner_seen
 from app.engineroom import Services
 from app.opening import clock_of, settings_in
 from app.system.i18n import Words, phrase
+from app.system.notice_memory import read_memory
 from app.system.paths import data_folder, report_folder, resource
 from app.system.policy import NO_POLICY, Policy
+from app.system.scanner_memory import write_scanner
 from app.system.settings import FILE_NAME, ScannerSettings, Settings
 from app.system.settings_writing import check_settings, write_settings
 from app.ui.anew import take_place
@@ -30,9 +32,11 @@ from app.ui.find.page import Counter
 from app.ui.find.picture import Pictures
 from app.ui.housekeeping import Housekeeping
 from app.ui.messages import Messages, Weight, trouble
+from app.ui.newversion import NewVersionWatch
 from app.ui.parts.sound import Sound, Sounds
 from app.ui.riders import RiderWatch
 from app.ui.scanner import Scanner
+from app.ui.scannerfigures import ScannerFigures
 from app.ui.setup.desk import SettingsFile, SetupDesk
 from app.ui.setup.setting import SettingValue
 from app.ui.style import Style
@@ -65,6 +69,7 @@ class Desk:
     riders: RiderWatch
     supplies: Supplies
     scanner: Scanner
+    figures: ScannerFigures
 
 
 def open_desk(
@@ -92,7 +97,7 @@ def open_desk(
     stand(window, folder=folder, before=before)
     keeping = Housekeeping(parent=window)
     finder.trail_changed.connect(keeping.postpone)
-    scanner = watch_keys(app, settings.scanner, window=window)
+    scanner, figures = watch_keys(app, settings.scanner, window=window, tasks=tasks, folder=folder)
     office = office_of(settings, services=services, tasks=tasks, messages=messages)
     setup = setup_of(
         settings, file=file, services=services, office=office, scanner=scanner, window=window, practice=practice,
@@ -103,7 +108,7 @@ def open_desk(
         sounds=sounds, setup=setup, is_practice=practice,
     )  # fmt: skip
     riders = RiderWatch(services.sending, tasks, finder=finder, clock=counter.clock, parent=window)
-    desk = Desk(window, style, tasks, finder, messages, words, settings, keeping, riders, supplies, scanner)
+    desk = Desk(window, style, tasks, finder, messages, words, settings, keeping, riders, supplies, scanner, figures)
     supplies.setup.applied.connect(lambda settings, changed: follow(desk, settings, changed=changed))
     supplies.setup.sounded.connect(lambda: sounds.play(Sound.GOOD_SCAN))
     return desk
@@ -183,6 +188,25 @@ def open_support(desk: Desk, services: Services, *, folder: Path) -> None:
     desk.supplies.setup.reported.connect(support.make_report)
 
 
+def open_notices(desk: Desk, services: Services, *, folder: Path) -> None:
+    """What is known of a newer version, and the question for one each day; `folder` is the data folder.
+
+    Only where the settings say whom to ask, and never in practice.
+    """
+    if not desk.settings.updates.url or desk.supplies.is_practice:
+        return
+    desk.supplies.setup.note_newer(read_memory(folder).newer_version)
+    watch = NewVersionWatch(
+        services.newer_version,
+        finder=desk.finder,
+        tasks=desk.tasks,
+        messages=desk.messages,
+        clock=desk.supplies.counter.clock,
+        parent=desk.window,
+    )
+    watch.found.connect(desk.supplies.setup.note_newer)
+
+
 def seen_by(window: Window) -> tuple[Finding, ...]:
     """What only a window knows of this computer's health: how its scanner did."""
     return scanner_seen([note.raw for note in window.notes.notes])
@@ -243,17 +267,21 @@ def counter_of(settings: Settings, *, file: Path, twin: tuple[str, ...], practic
     )
 
 
-def watch_keys(app: QApplication, wedge: ScannerSettings, *, window: Window) -> Scanner:
-    """Tell scans from typing in every window of the application, and bring them to the window."""
+def watch_keys(
+    app: QApplication, wedge: ScannerSettings, *, window: Window, tasks: Tasks, folder: Path
+) -> tuple[Scanner, ScannerFigures]:
+    """Tell scans from typing in every window of the application, bring them to the window, and keep how they came."""
     scanner = Scanner(app, rules=rules_of(wedge), learned=LearnedLayout(wedge.letters))
     scanner.scanned.connect(window.take_scan)
     scanner.layout_found.connect(window.note_layout)
-    return scanner
+    figures = ScannerFigures(window.notes, partial(write_scanner, folder), tasks=tasks, parent=window)
+    scanner.scanned.connect(figures.note)
+    return scanner, figures
 
 
 def rules_of(wedge: ScannerSettings) -> ScanRules:
     """How scans are told from typing with this scanner."""
-    return rules_for_gap(wedge.gap_ms, suffix=wedge.suffix, prefix=wedge.prefix)
+    return rules_for_gap(wedge.gap_ms, suffix=wedge.suffix, prefix=wedge.prefix, beat_ms=wedge.ms_per_key)
 
 
 def twin_command(folder: Path, *, practice: bool, policy: Policy = NO_POLICY) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.core.errors import AppError, StorageError
 from app.engineroom import Services
-from app.frontdesk import Desk, open_desk, open_support, settings_file, twin_command
+from app.frontdesk import Desk, open_desk, open_notices, open_support, settings_file, twin_command
 from app.opening import settings_in
 from app.system.crash import CrashWatch
 from app.system.instance import Instance, Verb, claim, hand_over
@@ -23,6 +23,7 @@ from app.system.policy import NO_POLICY, Policy
 from app.system.settings import FILE_NAME, write_default_settings
 from app.system.settings_writing import upgrade_settings
 from app.ui.anew import hold, take_scans
+from app.ui.emblem import emblem
 from app.ui.keys import SETUP
 from app.ui.messages import Weight, trouble
 from app.ui.session import closed_by_the_system
@@ -50,6 +51,11 @@ class Caller(QObject):
         super().__init__()
         self.window: Window | None = None
         self.called.connect(self._pass_on, Qt.ConnectionType.QueuedConnection)
+
+    def ask_nobody(self) -> None:
+        """The session ends: the window closes without a question."""
+        if self.window is not None:
+            self.window.is_anybody_there = False
 
     def _pass_on(self, code: str) -> None:
         if self.window is not None:
@@ -81,7 +87,7 @@ def _run(folder: Path, instance: Instance, *, practice: bool, policy: Policy, cr
     tell_crash(crash.ended_unexpectedly_at, messages=desk.messages, clock=desk.supplies.counter.clock)
     caller = Caller()
     before: Desk | None = None
-    with loop, closed_by_the_system(application(), crash.expect_end):
+    with loop, closed_by_the_system(application(), crash.expect_end, ask_nobody=caller.ask_nobody):
         _listen(instance, caller=caller, desk=desk)
         while _opens_anew(loop, desk, services=services, caller=caller, before=before):
             before = desk
@@ -139,6 +145,7 @@ def reopened(
     desk = open_desk(application(), settings, services=services, file=file, twin=twin, practice=practice, before=before)
     services.newsstand.told.connect(desk.window.note, Qt.ConnectionType.QueuedConnection)
     open_support(desk, services, folder=folder)
+    open_notices(desk, services, folder=folder)
     _tell(desk, faults)
     return services, desk
 
@@ -185,7 +192,7 @@ def close_desk(loop: qasync.QEventLoop, desk: Desk, *, services: Services) -> No
     """Write down what was typed last, let go of what the pages do, then close what talks."""
     try:
         desk.riders.stop()
-        loop.run_until_complete(_keep_what_was_typed(desk))
+        loop.run_until_complete(_keep_what_was_typed(desk, settings_too=True))
         loop.run_until_complete(desk.tasks.settle())
         desk.keeping.stop()
     finally:
@@ -193,10 +200,15 @@ def close_desk(loop: qasync.QEventLoop, desk: Desk, *, services: Services) -> No
         services.close_session()
 
 
-async def _keep_what_was_typed(desk: Desk) -> None:
-    """What was begun comes to its end, and what was typed is written."""
+async def _keep_what_was_typed(desk: Desk, *, settings_too: bool = False) -> None:
+    """What was begun comes to its end, and what was typed is written. Into the settings pages only at the end of the
+    program: another window goes on with what stands in them.
+    """
+    desk.figures.settle()
 
     async def keep() -> None:
+        if settings_too:
+            await desk.window.work.keep_typed()
         await desk.tasks.finish()
         await desk.supplies.drafts.settle()
 
@@ -215,6 +227,7 @@ def application() -> QApplication:
         app = QApplication(sys.argv[:1])
     app.setApplicationName("Toonbank")
     app.setDesktopFileName("toonbank")
+    app.setWindowIcon(emblem())
     app.setQuitOnLastWindowClosed(False)
     return app
 

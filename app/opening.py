@@ -28,6 +28,8 @@ PRACTICE_SHOP = Shop(
     phone=accounts.SHOP_PHONE,
     email=accounts.SHOP_EMAIL,
 )
+# A name that a shop gives its counter, as it would in its own language.
+PRACTICE_COUNTERS = {"nl": "Balie 1", "fr": "Comptoir 1", "de": "Theke 1"}
 PRACTICE_TODAY_UNTIL = time(17, 30)
 PRACTICE_LEAD_DAYS = 2
 PRACTICE_LEAD_CENTS = 1500
@@ -58,7 +60,7 @@ def _practised(settings: Settings) -> Settings:
             PRACTICE_SHOP,
             name=shop.name or PRACTICE_SHOP.name,
             code=shop.code or PRACTICE_SHOP.code,
-            counter=shop.counter or PRACTICE_SHOP.counter,
+            counter=shop.counter or PRACTICE_COUNTERS.get(settings.language, PRACTICE_SHOP.counter),
             other_shops_today_until=shop.other_shops_today_until or PRACTICE_TODAY_UNTIL,
             wholesale_lead_days=PRACTICE_LEAD_DAYS if shop.wholesale_lead_days is None else shop.wholesale_lead_days,
         ),

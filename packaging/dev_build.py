@@ -1,30 +1,46 @@
-"""`build`: a wheel and a packaged app in dist/, started once to see that it works. `lock`: lock files, and licences."""
+"""`build`: a wheel, the packaged app and its archives in dist/, started once. `lock`: lock files, and licences."""
 
-import os
-import sys
+import argparse
+import shutil
 
+from build_archives import packed
+from build_program import WINDOWS_CONSOLE_TWIN, ask, environment, freeze, size_mb
+from build_twice import build_twice
 from dev_setup import LOCKS, PYTHON, ROOT, WINDOWS, call, say, set_up
 
 DIST = ROOT / "dist"
-# What the built app is asked: a barcode of the contracts' example that the practice world knows.
-SMOKE = (["--version"], ["lookup", "8717144186799", "--practice"])
+# The widest lock goes first; the others keep to its versions.
+LOCKED_GROUPS = {"test": ["test", "check"], "run": [], "build": ["build"], "release": ["build", "release"]}
+ENDING = ".exe" if WINDOWS else ""
 
 
 def command(arguments):
-    """`build`: dist/toonbank/ (a folder, so that the Qt libraries can be replaced) and dist/*.whl."""
-    if arguments:
-        sys.exit("build takes no arguments")
+    """`build [--onefile] [--twice]`: see the help."""
+    parser = argparse.ArgumentParser(prog="dev.py build", description=__doc__)
+    parser.add_argument("--onefile", action="store_true", help="a single file instead; it unpacks itself at each start")
+    parser.add_argument("--twice", action="store_true", help="make program and archives twice and compare every byte")
+    chosen = parser.parse_args(arguments)
     set_up("build")
-    call([PYTHON, "-m", "hatchling", "build", "--target", "wheel"])
-    places = ["--distpath", DIST, "--workpath", ROOT / "build", ROOT / "packaging" / "toonbank.spec"]
-    call([PYTHON, "-m", "PyInstaller", "--noconfirm", "--log-level", "WARN", *places])
-    folder = DIST / "toonbank"
-    program = folder / ("toonbank.exe" if WINDOWS else "toonbank")
-    for question in SMOKE:
-        say("$ toonbank " + " ".join(question))
-        call([program, *question], cwd=folder, env={**os.environ, "QT_QPA_PLATFORM": "offscreen"})
-    size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file() and not path.is_symlink())
-    say(f"{folder.relative_to(ROOT)}: {size / 1e6:.0f} MB")
+    if chosen.twice:
+        return 1 if build_twice() else 0
+    if chosen.onefile:
+        return build_onefile()
+    shutil.rmtree(DIST, ignore_errors=True)
+    call([PYTHON, "-m", "hatchling", "build", "--target", "wheel"], env=environment())
+    folder = freeze(DIST)
+    ask(folder / (WINDOWS_CONSOLE_TWIN if WINDOWS else "toonbank"))
+    packed(DIST)
+    for path in sorted(DIST.iterdir()):
+        say(f"{path.relative_to(ROOT)}: {size_mb(path):.1f} MB")
+    return 0
+
+
+def build_onefile():
+    """dist/toonbank-onefile: for a stick or a quick look. It starts slowly, and virus scanners like it less."""
+    freeze(DIST, name="toonbank-onefile", TOONBANK_ONEFILE="1")
+    program = DIST / f"toonbank-onefile{ENDING}"
+    ask(program)
+    say(f"{program.relative_to(ROOT)}: {size_mb(program):.1f} MB")
     return 0
 
 
@@ -35,8 +51,8 @@ def lock(arguments):
     compile_lock = [uv, "pip", "compile", "--quiet", "--universal", "--python-version", "3.11", "--generate-hashes"]
     compile_lock += ["--no-annotate", "--no-emit-index-url", "--no-emit-find-links"]
     compile_lock += ["--custom-compile-command", "python3 packaging/dev.py lock", *arguments]
-    agreed = LOCKS / "test.txt"  # the widest one goes first and the others keep to its versions
-    for name, groups in {"test": ["test", "check"], "run": [], "build": ["build"], "release": ["build", "release"]}.items():
+    agreed = LOCKS / "test.txt"
+    for name, groups in LOCKED_GROUPS.items():
         target = LOCKS / f"{name}.txt"
         chosen = [part for group in groups for part in ("--group", group)]
         bound = [] if target == agreed else ["--constraint", agreed]

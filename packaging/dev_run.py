@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 
+from build_bench import bench_programs
 from dev_setup import PYTHON, ROOT, say, set_up
 
 
@@ -37,7 +38,23 @@ def guide(arguments):
     return start(["resources/guide/draw_pictures.py", *arguments])
 
 
+def notice(arguments):
+    """`notice DEED`: a key, and with it the notice that tells counters of a new version."""
+    set_up("run")
+    return start(["packaging/sign_notice.py", *arguments])
+
+
+def wants_packaged(arguments):
+    """Whether any measurement of the packaged program is asked for, by its name or as one of all."""
+    values = [place + 1 for place, argument in enumerate(arguments) if argument == "--json"]
+    names = [name for place, name in enumerate(arguments) if not name.startswith("-") and place not in values]
+    return not names or any("packaged".startswith(name) or name.startswith("packaged") for name in names)
+
+
 def bench(arguments):
-    """`bench [NAME]`: every measurement, or those named."""
+    """`bench [NAME]`: every measurement, or those named. Those of the packaged program package it first."""
     set_up("test")
+    if sys.platform.startswith("linux") and wants_packaged(arguments):
+        set_up("build")
+        bench_programs()
     return start(["-m", "tests.bench", *arguments])

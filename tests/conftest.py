@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 from app.practice.server import PracticeServer, start_practice_world
+from app.services import stores
 from app.system.paths import resource
 
 # Before Qt or the app look: no window on the developer's screen, no folder of the person's own.
@@ -26,6 +27,7 @@ for name in ("XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_RUNTIME_
     os.environ[name] = str(folder)
 
 THREAD_ENDS_WITHIN_S = 30.0
+PATIENT_S = 60.0
 LOGS_OF_LOST_WORK = ("asyncio", "uvicorn.error")
 
 
@@ -106,6 +108,15 @@ def nothing_left_behind() -> Iterator[None]:
     assert not running, f"threads left running: {running}"
     assert not lost.lines, f"work lost: {lost.lines}"
     assert not FENCE.crossings, f"traffic off this machine: {FENCE.crossings}"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def stores_are_told_with_their_cities() -> Iterator[None]:
+    """However slow the machine is: a look-up waits a second for the directory of stores, then it does without."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(stores, "DIRECTORY_WAIT_S", PATIENT_S)
+        patch.setattr(stores, "WARM_WAIT_S", PATIENT_S)
+        yield
 
 
 @pytest.fixture(scope="session")

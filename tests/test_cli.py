@@ -159,7 +159,7 @@ def test_settings_nested_too_deeply_are_told(tmp_path: Path) -> None:
     (tmp_path / "settings.toml").write_text("a=" + "[" * 5000, encoding="utf-8")
     done = toonbank("lookup", "12", folder=tmp_path)
     assert done.returncode == 3
-    assert done.stderr.startswith("The settings cannot be read. is not TOML: too deeply nested")
+    assert done.stderr.startswith("The settings cannot be read: is not TOML: too deeply nested")
 
 
 def program(*lines: str, folder: Path, **variables: str) -> subprocess.CompletedProcess[str]:

@@ -3,19 +3,16 @@
 Text is cleaned here once: control and invisible characters go, blanks at the ends go, FNC1 (GS) only separates.
 """
 
+import importlib
 import unicodedata
 from dataclasses import dataclass
 from re import compile as pattern
-
-from biip import ParseConfig, ParseError
-from biip.gs1_digital_link_uris import GS1DigitalLinkURI
-from biip.gs1_element_strings import GS1ElementStrings
-from biip.gs1_messages import GS1Message
-from biip.gtin import Gtin
-from biip.upc import Upc
+from typing import Any
 
 from app.core.errors import InputError, Problem
 
+# Loaded by name: what most scans are, digits with a check digit, is read here.
+GS1 = "app.core.gs1"
 MAX_LENGTH = 128
 MIN_LENGTH = 6
 SEPARATOR = "\x1d"
@@ -45,8 +42,6 @@ _FAMILIES = {
 }
 _IDENTIFIER = pattern(r"\]([A-Za-z][0-9A-Za-z])")
 _ITEM_NUMBER = pattern(r"01(\d{14})")
-# A date of zeros on a label is no reason to refuse the GTIN beside it.
-_LENIENT = ParseConfig(gs1_element_strings_verify_date=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,12 +145,10 @@ def _symbology(identifier: str, digits: str) -> str:
 
 
 def _canonical(digits: str) -> str:
-    """The canonical form of 8, 12, 13 or 14 digits, "" where the check digit is wrong."""
-    try:
-        full = Gtin.parse(digits, config=_LENIENT).as_gtin_14()
-    except ParseError:
-        return ""
-    return full.removeprefix("0")
+    """The canonical form of 8, 12, 13 or 14 digits, "" where the check digit is wrong (GS1: 3 and 1 from the right)."""
+    full = digits.zfill(14)
+    weighed = sum(int(digit) * (1 if place % 2 else 3) for place, digit in enumerate(full))
+    return "" if weighed % 10 else full.removeprefix("0")
 
 
 def _plain_digits(digits: str, symbology: str) -> Barcode:
@@ -175,11 +168,8 @@ def _gtin_by_identifier(identifier: str, text: str) -> Barcode | None:
         return _plain_digits(text[:13], "EAN-13")
     if len(text) not in (6, 7, 8):
         return None
-    try:
-        digits = Upc.parse(text).as_upc_a()
-    except ParseError:
-        return None
-    return Barcode(scanned=text, gtin=_canonical(digits), symbology="UPC-E", digits=digits)
+    digits = _gs1().written_out(text)
+    return Barcode(scanned=text, gtin=_canonical(digits), symbology="UPC-E", digits=digits) if digits else None
 
 
 def _gs1_gtin(text: str, *, identifier: str) -> Barcode | None:
@@ -191,10 +181,12 @@ def _gs1_gtin(text: str, *, identifier: str) -> Barcode | None:
     scanned = text.replace(SEPARATOR, "").strip()
     announced = identifier in _GS1_IDENTIFIERS or SEPARATOR in text or text.startswith("(")
     is_link = text[:4].lower() == "http"
-    item_number = _item_number(text, is_link=is_link) if announced or is_link else ""
+    item_number = ""
+    if announced or is_link:
+        item_number = str(_gs1().linked_item_number(text) if is_link else _gs1().item_number(text))
     leading = _ITEM_NUMBER.match(text)
     if not item_number and leading and (announced or _canonical(leading[1])):
-        item_number = leading[1] if announced or _elements(text) else ""
+        item_number = leading[1] if announced or _gs1().are_elements(text) else ""
     if not item_number:
         return None
     gtin = _canonical(item_number)
@@ -204,22 +196,5 @@ def _gs1_gtin(text: str, *, identifier: str) -> Barcode | None:
     return Barcode(scanned=scanned, gtin=gtin, symbology=symbology, digits=item_number)
 
 
-def _item_number(text: str, *, is_link: bool) -> str:
-    """The fourteen digits of AI 01, unchecked; "" where there are none."""
-    if is_link:
-        try:
-            found: GS1ElementStrings | None = GS1DigitalLinkURI.parse(text, config=_LENIENT).element_strings
-        except ParseError:
-            found = None
-    else:
-        found = _elements(text)
-    item = found.get(ai="01") if found else None
-    return item.value if item else ""
-
-
-def _elements(text: str) -> GS1ElementStrings | None:
-    parse = GS1Message.parse_hri if text.startswith("(") else GS1Message.parse
-    try:
-        return parse(text, config=_LENIENT).element_strings
-    except ParseError:
-        return None
+def _gs1() -> Any:
+    return importlib.import_module(GS1)

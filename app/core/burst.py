@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from app.core.layout import NOTHING_LEARNED, LearnedLayout
 from app.core.scan import (
+    LONGEST_GTIN_KEYS,
     SUFFIXES,
     Key,
     KeyKind,
@@ -22,8 +23,6 @@ from app.core.scan import (
 )
 
 _FEWEST_FOR_BURST = 3
-# A GTIN of 14 digits behind its GS1 application identifier.
-_LONGEST_STUMBLING = 16
 # X11 flags the second of two equal digits as a repeat when a fast scanner sends them within one millisecond.
 _FASTER_THAN_REPEAT_MS = 15
 # An event is handled a little after it happened: a timer that ends a burst has to leave the next key time to arrive.
@@ -144,7 +143,7 @@ def patience_ms(held: Sequence[Key], *, before: KeyKind, rules: ScanRules) -> in
     """
     if before in SUFFIXES and len(held) >= rules.min_length:
         return rules.silence_ms
-    if not 0 < len(held) <= _LONGEST_STUMBLING or not all(map(is_digit_key, held)):
+    if not 0 < len(held) <= LONGEST_GTIN_KEYS or not all(map(is_digit_key, held)):
         return rules.max_gap_ms
     left_ms = rules.stumbling_mean_ms * len(held) - ms_between(held[0].time_ms, held[-1].time_ms)
     return min(rules.silence_ms, max(rules.max_gap_ms, left_ms))

@@ -42,6 +42,16 @@ class Removal:
 
 
 @dataclass(frozen=True, slots=True)
+class Look:
+    """When it was last looked for what is old, None for never. `doubted_since`: from then on the clock told a time that
+    may be far ahead, and `at` is the last moment that is known to have been.
+    """
+
+    at: datetime | None
+    doubted_since: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Held:
     """The entries of one customer: `ended` ones can be forgotten at once, drafts among them; `needed` ones are still
     open. A change or cancellation stands with its thing. `is_at_counter` tells that this person was typed here last,

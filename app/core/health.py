@@ -33,6 +33,7 @@ class Matter(StrEnum):
     DISK = "disk"
     SETTINGS = "settings"
     POLICY = "policy"
+    NOTICE = "notice"
     SCANNER = "scanner"
     QT = "qt"
     VERSIONS = "versions"
@@ -84,6 +85,7 @@ class Code(StrEnum):
     CLOCK_RIGHT = "clock-right"
     CLOCK_OFF = "clock-off"  # minutes; ahead where ours is, else behind
     CLOCK_NOT_TOLD = "clock-not-told"
+    CLOCK_DOUBTED = "clock-doubted"  # since
     KEYRING_WORKS = "keyring-works"
     NO_KEYRING = "no-keyring"
     KEYRING_FAILS = "keyring-fails"
@@ -100,8 +102,15 @@ class Code(StrEnum):
     POLICY_SOUND = "policy-sound"  # locked
     NO_POLICY = "no-policy"
     POLICY_FAULT = "policy-fault"  # line, key, reason, hint
-    SCANNER_SETTINGS = "scanner-settings"  # gap_ms, suffix, prefix, letters
-    SCANNER_SEEN = "scanner-seen"  # scans, typed_digits, ms_per_key, suffix
+    NOTICE_OFF = "notice-off"
+    NO_NEWER_VERSION = "no-newer-version"
+    NEWER_VERSION = "newer-version"  # version
+    NOTICE_NOT_SIGNED = "notice-not-signed"
+    NOTICE_FAILS = "notice-fails"  # trouble
+    SCANNER_SETTINGS = "scanner-settings"  # gap_ms, suffix, prefix, letters, ms_per_key
+    SCANNER_SEEN = "scanner-seen"  # scans, ms_per_key, suffix, other_layout: of how many the keyboards differed
+    SCANNER_LAST_SEEN = "scanner-last-seen"  # the same, and at
+    SCANNER_NOT_SEEN = "scanner-not-seen"
     QT = "qt"  # version, platform
     VERSIONS = "versions"  # toonbank, python and those of what it stands on
     SYSTEM = "system"  # name, release, machine

@@ -9,10 +9,11 @@ from itertools import pairwise, product
 from app.core.barcode import canonical_gtin
 from app.core.keyboards import KEYBOARDS, arriving, can_type, letters_of, struck
 from app.core.layout import DIGITS, Layout, LayoutFinding, LearnedLayout, Stroke, read_strokes
-from app.core.scan import MAX_GAP_MS, Key, RawScan, find_scan, ms_between, rules_for_gap
+from app.core.scan import MAX_GAP_MS, RawScan, is_scan, ms_between, rules_for_gap
 
 USUAL_GAP_MS = 60
 _SLOW_MS = 60
+_TOLD_BY_SPEED_MS = 40
 # A scanner that was a little quicker in the test than it is on a busy day.
 _SPARE = 1.25
 
@@ -83,6 +84,11 @@ class Learned:
     letters: Mapping[str, str] = field(default_factory=dict)
     finding: LayoutFinding | None = None
     advice: tuple[Advice, ...] = ()
+
+    @property
+    def beat_ms(self) -> int:
+        """What a key takes where that is to be known for codes with letters to be read, else 0."""
+        return round(self.ms_per_key) if self.ms_per_key > _TOLD_BY_SPEED_MS else 0
 
 
 def verdict(code: KnownCode, raw: RawScan) -> Verdict:
@@ -238,7 +244,6 @@ def _sends_small_letters(samples: Sequence[Sample]) -> bool:
 
 def _is_told_from_typing(sample: Sample, learned: Learned) -> bool:
     """Whether the window would take the very same keys for a scan with what was learned."""
-    raw = sample.raw
-    ended = Key(raw.keys[0].time_ms + raw.duration_ms, raw.suffix) if raw.suffix else None
-    rules = rules_for_gap(learned.gap_ms, suffix=learned.suffix, prefix=learned.prefix)
-    return find_scan(raw.keys, suffix=ended, rules=rules, learned=LearnedLayout(learned.letters)) is not None
+    beat_ms = learned.beat_ms
+    rules = rules_for_gap(learned.gap_ms, suffix=learned.suffix, prefix=learned.prefix, beat_ms=beat_ms)
+    return is_scan(sample.raw, rules=rules, learned=LearnedLayout(learned.letters))

@@ -10,10 +10,17 @@ from app.core.layout import LayoutFinding, LearnedLayout, Stroke, read_strokes
 
 MIN_GAP_MS = 30
 MAX_GAP_MS = 150
+# A GTIN of 14 digits behind its GS1 application identifier.
+LONGEST_GTIN_KEYS = 16
 
 NO_STROKE = Stroke("")
 
 _EVEN_WITHIN_MS = 25
+# Nobody keeps up so many capitals and signs at this speed, and ends them with Enter in the same beat.
+_FASTER_THAN_ANYBODY_MS = 60
+# A beat that was learned is kept by a scanner within these: Bluetooth and the clocks of key events are coarse.
+_BEAT_WITHIN, _BEAT_WITHIN_MS, _BEAT_EVEN_WITHIN_MS = 0.1, 3, 32
+_MAX_DURATION_MS = 1500
 # Shorter runs of typed digits have the right check digit by chance one time in ten.
 _FEWEST_TO_STUMBLE = 12
 _LONGEST_TYPED_HEAD = 4
@@ -56,15 +63,17 @@ class Key:
 class ScanRules:
     """What makes a burst a scan. Times in milliseconds; `max_gap_ms` may be set from 30 to 150.
 
-    `prefix` is what the scanner was set to send first; it is taken off where it comes, and not needed.
+    `prefix` is what the scanner was set to send first; it is taken off where it comes, and not needed. `beat_ms` is
+    what a slow scanner was learned to take for a key, 0 where none was.
     """
 
     max_gap_ms: int = 60
     max_mean_ms: int = 40
+    beat_ms: int = 0
     min_length: int = 8
     min_length_with_suffix: int = 6
     silence_ms: int = _SILENCE_MS
-    max_duration_ms: int = 1500
+    max_duration_ms: int = _MAX_DURATION_MS
     quiet_ms: int = 300
     suffixes: tuple[KeyKind, ...] = SUFFIXES
     prefix: str = ""
@@ -81,15 +90,22 @@ class ScanRules:
         return self.max_gap_ms * 5 // 4
 
 
-def rules_for_gap(max_gap_ms: int, *, suffix: str = "any", prefix: str = "") -> ScanRules:
+def rules_for_gap(max_gap_ms: int, *, suffix: str = "any", prefix: str = "", beat_ms: int = 0) -> ScanRules:
     """Rules for a scanner whose keys come up to `max_gap_ms` apart. ValueError outside 30 to 150.
 
     `suffix` is "enter", "tab", "none" or "any". The mean stays at 40 ms: a person types at 100, so a scanner as slow as
-    that has to be told by its text or its beat.
+    that has to be told by its text or its beat. One that was learned to be slow may take longer for a whole GTIN.
     """
     silence_ms = max(_SILENCE_MS, max_gap_ms + _SILENCE_OVER_GAP_MS)
     suffixes = SUFFIXES if suffix == "any" else tuple(kind for kind in SUFFIXES if kind == suffix)
-    return ScanRules(max_gap_ms=max_gap_ms, silence_ms=silence_ms, suffixes=suffixes, prefix=prefix)
+    return ScanRules(
+        max_gap_ms=max_gap_ms,
+        beat_ms=beat_ms,
+        silence_ms=silence_ms,
+        max_duration_ms=max(_MAX_DURATION_MS, LONGEST_GTIN_KEYS * beat_ms),
+        suffixes=suffixes,
+        prefix=prefix,
+    )
 
 
 # While a scanner is learned, known codes are awaited and no typing: the slowest scanner counts.
@@ -141,9 +157,10 @@ def find_scan(
     """The scan that a whole burst is, or None where it was typed.
 
     Every gap is at most max_gap_ms and the mean at most max_mean_ms. A scanner of 50 ms a key lies between the two: it
-    is told from a person by its text (a prefix, a GTIN whose check digit is right) or by its beat (see `is_even`). A
-    GTIN of twelve digits or more may stumble, for busy computers and Bluetooth: a gap may last silence_ms where the
-    mean is at most stumbling_mean_ms. `needs_speed`: the mean alone counts.
+    is told from a person by its text (a prefix, a GTIN whose check digit is right) or by its beat (see `is_even`, and
+    `keeps_beat` for what ends with its suffix). A GTIN of twelve digits or more may stumble, for busy computers and
+    Bluetooth: a gap may last silence_ms where the mean is at most stumbling_mean_ms. `needs_speed`: the mean alone
+    counts.
     """
     lag_ms = ms_between(keys[-1].time_ms, suffix.time_ms) if suffix and keys else 0
     stands_alone = suffix is None or lag_ms > rules.max_gap_ms
@@ -160,9 +177,16 @@ def find_scan(
     may_stumble = has_evidence and len(keys) >= _FEWEST_TO_STUMBLE and mean_ms <= rules.stumbling_mean_ms
     if max(gaps_ms) > (rules.silence_ms if may_stumble else rules.max_gap_ms):
         return None
-    if mean_ms > rules.max_mean_ms and not has_evidence and (needs_speed or not is_even(keys, gaps_ms)):
+    has_beat = is_even(keys, gaps_ms) or (not stands_alone and keeps_beat(keys, gaps_ms, rules=rules))
+    if mean_ms > rules.max_mean_ms and not has_evidence and (needs_speed or not has_beat):
         return None
     return RawScan(text, suffix.kind if suffix else None, mean_ms, duration_ms, reading.finding, tuple(keys))
+
+
+def is_scan(raw: RawScan, *, rules: ScanRules, learned: LearnedLayout) -> bool:
+    """Whether the very same keys are a scan by these rules too."""
+    ended = Key(raw.keys[0].time_ms + raw.duration_ms, raw.suffix) if raw.suffix else None
+    return find_scan(raw.keys, suffix=ended, rules=rules, learned=learned) is not None
 
 
 def is_even(keys: Sequence[Key], gaps_ms: Sequence[int]) -> bool:
@@ -170,6 +194,16 @@ def is_even(keys: Sequence[Key], gaps_ms: Sequence[int]) -> bool:
     if max(gaps_ms) - min(gaps_ms) > _EVEN_WITHIN_MS or any(map(is_prose_key, keys)):
         return False
     return 2 * sum(map(is_digit_key, keys)) >= len(keys)
+
+
+def keeps_beat(keys: Sequence[Key], gaps_ms: Sequence[int], *, rules: ScanRules) -> bool:
+    """The speed that a slow scanner was learned to have, in what holds capitals, digits and signs, and no prose."""
+    if not rules.beat_ms or len(keys) < rules.min_length or any(map(is_prose_key, keys)):
+        return False
+    mean_ms, differs_ms = mean_gap_ms(keys), rules.beat_ms * _BEAT_WITHIN + _BEAT_WITHIN_MS
+    if mean_ms <= min(rules.beat_ms + differs_ms, _FASTER_THAN_ANYBODY_MS):
+        return True
+    return abs(mean_ms - rules.beat_ms) <= differs_ms and max(gaps_ms) - min(gaps_ms) <= _BEAT_EVEN_WITHIN_MS
 
 
 def typed_before_scan(keys: Sequence[Key], *, rules: ScanRules, learned: LearnedLayout) -> int:

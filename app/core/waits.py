@@ -5,11 +5,21 @@ from datetime import datetime, timedelta
 
 # The clocks of two counters differ by less; one that is further ahead is wrong.
 CLOCKS_DIFFER = timedelta(seconds=60)
+# A shop may be closed for so long before its clock needs somebody else's word.
+BELIEVED_FOR = timedelta(days=7)
 
 
 def last_sound_moment(now: datetime) -> datetime:
     """What was written down as later than this was written by a clock that was ahead: it tells nothing of when."""
     return now + CLOCKS_DIFFER
+
+
+def is_doubtful(now: datetime, *, known: datetime, since: datetime | None) -> bool:
+    """Whether the clock may be far ahead: `known`, the latest moment that is known to have been, is long ago.
+
+    One that goes on for as long `since` it was first doubted is believed: nobody may be there to bear it out.
+    """
+    return now - known > BELIEVED_FOR and (since is None or now - since <= BELIEVED_FOR)
 
 
 @dataclass(frozen=True, slots=True)

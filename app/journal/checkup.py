@@ -1,8 +1,6 @@
 """A look at a journal's health, also while a window has it open: is it sound, and how much is in it. Writes nothing."""
 
-import asyncio
 import sqlite3
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,8 +11,9 @@ from sqlalchemy import Connection, func, select
 
 from app.core.entry import State
 from app.journal.database import Database
+from app.journal.forgetting import LOOKED
 from app.journal.journal import database_to_read
-from app.journal.tables import entries
+from app.journal.tables import entries, kept
 
 SQLITE_VERSION = sqlite3.sqlite_version
 
@@ -23,7 +22,8 @@ SQLITE_VERSION = sqlite3.sqlite_version
 class Checkup:
     """What was found. `engine` is sqlite or postgresql; `mode` how a file keeps its journal.
 
-    `clock` is the server's own time where the journal is shared, else None.
+    `clock` is the server's own time where the journal is shared, else None. `believed_until` is the moment since which
+    a counter's clock is not believed, so that nobody is forgotten for age; else None.
     """
 
     engine: str
@@ -31,20 +31,13 @@ class Checkup:
     counts: dict[State, int]
     mode: str = ""
     clock: datetime | None = None
+    believed_until: datetime | None = None
 
 
-async def check_up(where: Path | str) -> Checkup | None:
-    """Reads the journal at a path or URL through; None where there is no file yet. Raises StorageError."""
-    if isinstance(where, Path) and not await asyncio.to_thread(where.exists):
+def check_up(where: Path | str) -> Checkup | None:
+    """Reads the journal at a path or URL through; None where there is no file yet. Raises StorageError. It blocks."""
+    if isinstance(where, Path) and not where.exists():
         return None
-    executor = ThreadPoolExecutor(1, "journal check")
-    try:
-        return await asyncio.get_running_loop().run_in_executor(executor, _checked, where)
-    finally:
-        executor.shutdown(wait=False)
-
-
-def _checked(where: Path | str) -> Checkup:
     with closing(database_to_read(where)) as database:
         database.check()
         return _read(database)
@@ -54,10 +47,13 @@ def _read(database: Database) -> Checkup:
     with database.reading() as connection:
         found = connection.execute(select(entries.c.state, func.count()).group_by(entries.c.state))
         counts = {State(state): number for state, number in found if state in tuple(State)}
+        doubted = select(kept.c.kept_at).where(kept.c.name == LOOKED, kept.c.value != "")
+        believed_until = connection.execute(doubted.order_by(kept.c.kept_at)).scalar()
         if database.path:
             mode = str(connection.exec_driver_sql("PRAGMA journal_mode").scalar_one())
-            return Checkup("sqlite", SQLITE_VERSION, counts, mode=mode)
-        return Checkup("postgresql", _asked(connection, "SHOW server_version"), counts, clock=_now(connection))
+            return Checkup("sqlite", SQLITE_VERSION, counts, mode=mode, believed_until=believed_until)
+        version, clock = _asked(connection, "SHOW server_version"), _now(connection)
+        return Checkup("postgresql", version, counts, clock=clock, believed_until=believed_until)
 
 
 def _asked(connection: Connection, question: str) -> str:

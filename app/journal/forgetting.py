@@ -6,9 +6,10 @@ from sqlalchemy import Connection, delete, func, or_, select
 
 from app.core.customer import Customer
 from app.core.entry import Entry, State
-from app.core.forgetting import Held, Removal, Why
+from app.core.forgetting import Held, Look, Removal, Why
 from app.journal import backup
 from app.journal import removals as steps
+from app.journal.moves import KEEP
 from app.journal.questions import ROWS_AT_ONCE, listed
 from app.journal.rows import entries_of
 from app.journal.search import LONGEST, person_words, same_person
@@ -17,6 +18,8 @@ from app.journal.thread import JournalThread
 
 LINES_LISTED = 200
 IS_FREED = kept.c.owner == "", kept.c.name == steps.FREED
+# When what is old was last looked for; its value says since when the clock is not believed, "" where it is.
+LOOKED = "looked for what is old"
 
 
 class Removed:
@@ -72,6 +75,24 @@ class Forgetting(Removed):
             lambda connection: steps.bare_old(connection, ended_before=ended_before, now=now, counter=counter)
         )
         return removal.number
+
+    async def last_look(self) -> Look:
+        """The last one for what is old; before the first, when anything was last written, if it was."""
+        mine = kept.c.owner == self._thread.database.owner, kept.c.name == LOOKED
+
+        def looked(connection: Connection) -> Look:
+            noted = connection.execute(select(kept.c.kept_at, kept.c.value).where(*mine)).first()
+            if noted is not None:
+                return Look(noted.kept_at, datetime.fromisoformat(noted.value) if noted.value else None)
+            return Look(connection.execute(select(func.max(entries.c.changed_at))).scalar())
+
+        return await self._thread.read(looked)
+
+    async def note_look(self, look: Look) -> None:
+        """It was looked for what is old, or was to be and the clock is not believed."""
+        since = look.doubted_since.isoformat() if look.doubted_since else ""
+        row = {"owner": self._thread.database.owner, "name": LOOKED, "value": since, "kept_at": look.at}
+        await self._thread.write(lambda connection: connection.execute(KEEP, row))
 
     async def forget_marked(self, *, now: datetime) -> int:
         """The same of what was asked to be forgotten and has come to its end."""

@@ -119,7 +119,8 @@ async def judged(
     try:
         answer = await answering
         outcome, size_bytes = str(answer.status), len(answer.body)
-        pauses.heed(answer.status, answer.headers, now=datetime.now(UTC), now_s=time.monotonic())
+        now, now_s = datetime.now(UTC), time.monotonic()
+        pauses.heed(answer.status, answer.headers, now=now, now_s=now_s, asked_s=began_s)
         value = judge(source, answer)
     except Throttled:
         raise

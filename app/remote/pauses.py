@@ -10,6 +10,7 @@ from app.remote.rates import (
     MINUTE_S,
     RateLimits,
     clamped_wait_s,
+    has_more_left,
     http_date,
     rate_limits,
     server_now,
@@ -26,12 +27,13 @@ PROBE_EVERY_S = 15.0
 class Heard:
     """The last answer, whatever became of it: status, kind of content, and by how much our clock is ahead of theirs.
 
-    `clock_ahead_s` is None where it told no time.
+    `told_at` is their time; it and `clock_ahead_s` are None where it told none.
     """
 
     status: int
     content_type: str
     clock_ahead_s: float | None
+    told_at: datetime | None = None
 
 
 class Pauses:
@@ -84,16 +86,19 @@ class Pauses:
             return 0.0
         return max(0.0, self._next_probe_s - now_s)
 
-    def heed(self, status: int, headers: Mapping[str, str], *, now: datetime, now_s: float) -> None:
-        """Note what an answer tells (headers by lower-case name); raise Throttled for a 429."""
+    def heed(self, status: int, headers: Mapping[str, str], *, now: datetime, now_s: float, asked_s: float) -> None:
+        """Note what an answer tells (headers by lower-case name); raise Throttled for a 429.
+
+        `asked_s` is when its question was put.
+        """
         there = http_date(headers.get("date", ""))
         kind = headers.get("content-type", "").partition(";")[0].strip().lower()
-        self.heard = Heard(status, kind, None if there is None else (now - there).total_seconds())
+        self.heard = Heard(status, kind, None if there is None else (now - there).total_seconds(), there)
         limits = rate_limits(headers)
         if limits is not None:
             reset = limits.daily_reset
             reset_in_s = None if reset is None else (reset - server_now(headers, now=now)).total_seconds()
-            self.saw(limits, now_s=now_s, daily_reset_in_s=reset_in_s)
+            self.saw(limits, now_s=now_s, daily_reset_in_s=reset_in_s, asked_s=asked_s)
         if status == TOO_MANY_REQUESTS:
             wait_s = wait_after_429_s(headers, now=now)
             self.throttled(now_s, wait_s=wait_s)
@@ -113,8 +118,10 @@ class Pauses:
         """The system answered, be it with a no."""
         self._failures = 0
 
-    def saw(self, limits: RateLimits, *, now_s: float, daily_reset_in_s: float | None) -> None:
-        """An answer told its limits."""
+    def saw(self, limits: RateLimits, *, now_s: float, daily_reset_in_s: float | None, asked_s: float) -> None:
+        """An answer told its limits. Of questions put at once the answers come in any order: the lowest count holds."""
+        if self._seen is not None and asked_s <= self._seen_at_s and has_more_left(limits, self._seen):
+            return
         self._seen = limits
         self._seen_at_s = now_s
         self._daily_reset_s = None if daily_reset_in_s is None else now_s + daily_reset_in_s

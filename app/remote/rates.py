@@ -64,6 +64,15 @@ def within_reserve(remaining: int | None, limit: int | None) -> bool:
     return remaining <= (limit or 0) * RESERVE_SHARE
 
 
+def has_more_left(limits: RateLimits, before: RateLimits) -> bool:
+    """True where one answer tells that more is left, of the minute or of the day, than another did."""
+    counts = (
+        (limits.minutely_remaining, before.minutely_remaining),
+        (limits.daily_remaining, before.daily_remaining),
+    )
+    return any(left is not None and was is not None and left > was for left, was in counts)
+
+
 def _retry_after_s(text: str, there: datetime) -> float | None:
     seconds = _whole_number(text)
     if seconds is not None:

@@ -69,7 +69,9 @@ class CounterDesk:
         self._deeds = Deeds(pen)
         self._drafting = Drafting(pen, deeds=self._deeds, store_places=self._store_places)
         self._ledger = Ledger(journal, clock=clock, checks_itself_at=checks_itself_at)
-        self.privacy = Privacy(journal, keep_days=rules.keep_customers_days, clock=clock, tell=tell)
+        self.privacy = Privacy(
+            journal, keep_days=rules.keep_customers_days, clock=clock, server_date=senders.server_date, tell=tell
+        )
         self._package_types = PackageTypes(senders, from_settings=rules.package_types, clock=clock)
 
     async def open(self) -> tuple[Entry, ...]:

@@ -6,15 +6,19 @@ What it finds goes to support: no secret, no name, no customer is in it.
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from app.core.entry import State
 from app.core.errors import SettingsError, StorageError, StorageTrouble
 from app.core.health import AccountHealth, Code, Finding, Grade, Matter, in_order, worst
 from app.journal.checkup import SQLITE_VERSION, Checkup, check_up
+from app.system.bounded import begun
 from app.system.credentials import Credentials
 from app.system.machine import machine_findings
+from app.system.notice_memory import UNSIGNED, NoticeMemory, read_memory
 from app.system.settings import Settings
+from app.system.settings_updates import UpdateSettings
 
 JOURNAL_WITHIN_S = 20.0
 CLOCK_MAY_BE_OFF_S = 120.0
@@ -44,7 +48,8 @@ async def examine(
         asyncio.gather(*(ask() for ask in accounts)),
     )
     of_accounts = (finding for health in healths for finding in health.findings)
-    of_computer = (*keyring, *of_journal, *machine, *_settings(settings, faults), _scanner(settings))
+    notice = notice_finding(settings.updates, read_memory(folder))
+    of_computer = (*keyring, *of_journal, *machine, *_settings(settings, faults), notice, _scanner(settings))
     return *of_accounts, *in_order(of_computer)
 
 
@@ -87,7 +92,7 @@ async def _keyring(credentials: Credentials | None) -> tuple[Finding, ...]:
 async def _journal(where: Path | str, *, clock: Callable[[], datetime]) -> tuple[Finding, ...]:
     try:
         async with asyncio.timeout(JOURNAL_WITHIN_S):
-            return journal_findings(await check_up(where), now=clock())
+            return journal_findings(await asyncio.wrap_future(begun(partial(check_up, where))), now=clock())
     except TimeoutError:
         trouble = StorageTrouble.BUSY
     except StorageError as error:
@@ -100,11 +105,19 @@ def journal_findings(found: Checkup | None, *, now: datetime) -> tuple[Finding, 
     if found is None:
         return Finding(Matter.JOURNAL, Grade.GOOD, Code.NO_JOURNAL_YET), _sqlite()
     sound = Finding(Matter.JOURNAL, Grade.GOOD, Code.JOURNAL_SOUND, _counts(found))
+    return sound, *_clock(found, now), _sqlite(found.mode)
+
+
+def _clock(found: Checkup, now: datetime) -> list[Finding]:
+    told = []
     ahead_s = 0.0 if found.clock is None else (now - found.clock).total_seconds()
-    if abs(ahead_s) < CLOCK_MAY_BE_OFF_S:
-        return sound, _sqlite(found.mode)
-    facts = {"minutes": str(round(abs(ahead_s) / 60)), "direction": "ahead" if ahead_s > 0 else "behind"}
-    return sound, Finding(Matter.CLOCK, Grade.WARN, Code.CLOCK_OFF, facts), _sqlite()
+    if abs(ahead_s) >= CLOCK_MAY_BE_OFF_S:
+        facts = {"minutes": str(round(abs(ahead_s) / 60)), "direction": "ahead" if ahead_s > 0 else "behind"}
+        told.append(Finding(Matter.CLOCK, Grade.WARN, Code.CLOCK_OFF, facts))
+    if found.believed_until is not None:
+        facts = {"since": found.believed_until.date().isoformat()}
+        told.append(Finding(Matter.CLOCK, Grade.WARN, Code.CLOCK_DOUBTED, facts))
+    return told
 
 
 def _sqlite(mode: str = "") -> Finding:
@@ -142,8 +155,21 @@ def _fault(error: SettingsError) -> Finding:
     return Finding(matter, Grade.WARN, code, facts)
 
 
+def notice_finding(updates: UpdateSettings, memory: NoticeMemory) -> Finding:
+    """What became of the notices of new versions: one that is not ours is told here, and to no clerk."""
+    if not updates.url:
+        return Finding(Matter.NOTICE, Grade.GOOD, Code.NOTICE_OFF)
+    if memory.trouble == UNSIGNED:
+        return Finding(Matter.NOTICE, Grade.WARN, Code.NOTICE_NOT_SIGNED)
+    if memory.trouble:
+        return Finding(Matter.NOTICE, Grade.UNKNOWN, Code.NOTICE_FAILS, {"trouble": memory.trouble})
+    if memory.newer_version:
+        return Finding(Matter.NOTICE, Grade.GOOD, Code.NEWER_VERSION, {"version": memory.newer_version})
+    return Finding(Matter.NOTICE, Grade.GOOD, Code.NO_NEWER_VERSION)
+
+
 def _scanner(settings: Settings) -> Finding:
     scanner = settings.scanner
     facts = {"gap_ms": str(scanner.gap_ms), "suffix": scanner.suffix, "prefix": "yes" if scanner.prefix else "no"}
-    facts |= {"letters": str(len(scanner.letters))}
+    facts |= {"letters": str(len(scanner.letters)), "ms_per_key": str(scanner.ms_per_key)}
     return Finding(Matter.SCANNER, Grade.GOOD, Code.SCANNER_SETTINGS, facts)

@@ -107,10 +107,11 @@ class Lane:
         depot = self._depot
         depot.tell(News(Event.MOVED, self.source, claimed))
         entry, verdict = await attempt(claimed, depot, rest=self._alarm.pause)
-        was_poked = self._alarm.has_rung and verdict.is_down
+        # Who says meanwhile that the system answers has heard it later than this attempt, which goes once more.
+        was_poked = verdict.is_down and (self._is_back or self._alarm.has_rung)
         until = entry.not_before if verdict.to is State.READY and not was_poked else None
         self._hold = Wait(entry.changed_at, until) if until else None
-        self._is_back = self._is_down and not verdict.is_down
+        self._is_back = self._is_back or (self._is_down and not verdict.is_down)
         self._is_down = verdict.is_down
         if verdict.stops_account:
             await self._stop_account()

@@ -5,8 +5,8 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
 from app.core.customer import Customer
-from app.core.forgetting import Held, Removal
-from app.core.waits import Wait
+from app.core.forgetting import Held, Look, Removal
+from app.core.waits import Wait, is_doubtful
 from app.journal.journal import Journal
 from app.services.rounds import Rounds
 from app.services.sending import Event, News
@@ -19,14 +19,25 @@ log = logging.getLogger("toonbank.privacy")
 
 
 class Privacy:
-    """Removes, in small steps between which others get their turn. `tell` hears that entries have changed."""
+    """Removes, in small steps between which others get their turn. `tell` hears that entries have changed.
+
+    Where the clock may be far ahead, nothing is removed for its age before `server_date`, the latest time that a system
+    told, bears it out, or it has gone on like that for a week.
+    """
 
     def __init__(
-        self, journal: Journal, *, keep_days: int, clock: Callable[[], datetime], tell: Callable[[News], None]
+        self,
+        journal: Journal,
+        *,
+        keep_days: int,
+        clock: Callable[[], datetime],
+        server_date: Callable[[], datetime | None],
+        tell: Callable[[News], None],
     ) -> None:
         self._journal = journal
         self._keep = timedelta(days=keep_days)
         self._clock = clock
+        self._server_date = server_date
         self._tell = tell
         self._next: Wait | None = None
         self._rounds = Rounds("privacy", self.round, clock=clock)
@@ -44,11 +55,11 @@ class Privacy:
         now = self._clock()
         if self._next is not None and self._next.ends_at(now) > now:
             return self._next.until
-        journal, ended_before = self._journal, now - self._keep
-        removed = await _all(lambda: journal.forget_old(ended_before=ended_before, now=now))
+        journal = self._journal
+        is_doubted, removed = await self._forget_old(now)
         removed += await self._forget_marked(now)
         await journal.wipe()
-        self._next = Wait(now, now + (MARKED_AGAIN if await journal.is_any_marked() else DAY))
+        self._next = Wait(now, now + (MARKED_AGAIN if is_doubted or await journal.is_any_marked() else DAY))
         self._told(removed)
         return self._next.until
 
@@ -77,6 +88,20 @@ class Privacy:
     async def customers_kept(self) -> int:
         """How many customers are known by what was submitted. Raises StorageError."""
         return await self._journal.customers_kept()
+
+    async def _forget_old(self, now: datetime) -> tuple[bool, int]:
+        """Whether the clock is not believed, and how many were removed."""
+        journal = self._journal
+        look = await journal.last_look()
+        known = max((moment for moment in (look.at, self._server_date()) if moment), default=None)
+        if known is not None and is_doubtful(now, known=known, since=look.doubted_since):
+            log.warning("nobody is forgotten for now: the clock says %s, what is known ends at %s", now, known)
+            await journal.note_look(Look(known, look.doubted_since or now))
+            return True, 0
+        ended_before = now - self._keep
+        removed = await _all(lambda: journal.forget_old(ended_before=ended_before, now=now))
+        await journal.note_look(Look(now))
+        return False, removed
 
     async def _forget_marked(self, now: datetime) -> int:
         return await _all(lambda: self._journal.forget_marked(now=now))

@@ -1,6 +1,7 @@
 """The way of an entry to its system: which operation of which client it is, and what came back."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TypeVar
 
 from app.core.entry import Deed, Entry, Seen
@@ -51,6 +52,11 @@ class Senders:
         """Whether there is an account whose secret nobody has told yet: it can be asked for nothing."""
         client = self._client(source)
         return client is not None and not client.http.has_login
+
+    def server_date(self) -> datetime | None:
+        """The latest time that a system told with an answer, None where none did."""
+        heard = (client.http.pauses.heard for client in (self.stores, self.wholesale, self.courier) if client)
+        return max((one.told_at for one in heard if one and one.told_at), default=None)
 
     async def send(self, entry: Entry) -> Outcome:
         """One attempt at the write that the entry is. Raises RemoteError."""

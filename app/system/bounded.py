@@ -1,4 +1,4 @@
-"""Waits only so long for a call that may hang: a keyring behind a prompt, a program that is stopped."""
+"""Waits only so long for a call that may hang: a keyring behind a prompt, a program that is stopped, a name server."""
 
 from collections.abc import Callable
 from concurrent.futures import Future
@@ -8,9 +8,10 @@ from typing import TypeVar
 Result = TypeVar("Result")
 
 
-def bounded(call: Callable[[], Result], *, within_s: float) -> Result:
-    """The call's result or its error; TimeoutError after `within_s` seconds, and its thread is left behind."""
+def begun(call: Callable[[], Result]) -> Future[Result]:
+    """The call's result or its error, once it is there. Nothing waits for its thread, not even the program's end."""
     outcome: Future[Result] = Future()
+    outcome.set_running_or_notify_cancel()  # who gives up the wait cannot call it back
 
     def run() -> None:
         try:
@@ -19,4 +20,9 @@ def bounded(call: Callable[[], Result], *, within_s: float) -> Result:
             outcome.set_exception(error)
 
     Thread(target=run, name="bounded", daemon=True).start()
-    return outcome.result(within_s)
+    return outcome
+
+
+def bounded(call: Callable[[], Result], *, within_s: float) -> Result:
+    """The call's result or its error; TimeoutError after `within_s` seconds, and its thread is left behind."""
+    return begun(call).result(within_s)

@@ -115,7 +115,7 @@ def reports_in(data_folder: Path) -> list[Path]:
 
 def _header(started_at: datetime) -> str:
     return (
-        f"Toonbank {__version__}, Python {platform.python_version()}, {platform.platform(terse=True)}, "
+        f"Toonbank {__version__}, Python {platform.python_version()}, {platform.system()} {platform.release()}, "
         f"started {started_at.isoformat(timespec='seconds')}"
     )
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from functools import reduce
 from math import ceil
+from pathlib import PurePath
 
 from app.core.afterwards import SLOT_HAS_PASSED
 from app.core.errors import (
@@ -247,16 +248,26 @@ def one_line(said: Iterable[str], words: Words) -> str:
 
 
 def _settings_words(error: SettingsError, words: Words) -> tuple[str, str]:
+    """File and line come first: what stands behind them may be cut where there is little room."""
+    name = PurePath(error.path).name
+    place = words.say("{file}, line {line}", file=name, line=error.line) if name and error.line else ""
+    line = words.say("Line {line}", line=error.line) if error.line and not place else ""
     reason = words.say(error.reason, hint=error.hint)
-    line = words.say("Line {line}", line=error.line) if error.line else ""
     advice = ": ".join(part for part in (line, error.key, reason) if part)
     if error.is_policy:
-        title = words.say("A policy of your organisation cannot be used as it is")
-        if error.key:
-            return title, words.say("{path}: {advice}. The rest of it counts.", path=error.path, advice=advice)
-        return title, words.say("{path}: {advice}. Tell who manages this computer.", path=error.path, advice=advice)
+        title = place or name or words.say("A policy of your organisation cannot be used as it is")
+        rest = phrase("{advice}. The rest of this policy counts.")
+        said = _ended(rest if error.key else phrase("{advice}. Tell who manages this computer."), words, advice=advice)
+        return title, f"{said} ({error.path})" if error.path else said
     if error.key == "version":
         return words.say("The settings are of a newer Toonbank"), words.say("Update Toonbank on this computer.")
     if error.key:
-        return words.say("A setting cannot be used"), words.say("{advice}. Its default is used.", advice=advice)
-    return words.say("The settings cannot be read"), words.say("{advice}. Defaults are used.", advice=advice)
+        title = place or words.say("A setting cannot be used")
+        return title, _ended(phrase("{advice}. Its default is used."), words, advice=advice)
+    title = place or words.say("The settings cannot be read")
+    return title, _ended(phrase("{advice}. Defaults are used."), words, advice=advice)
+
+
+def _ended(text: str, words: Words, *, advice: str) -> str:
+    """The advice with what follows behind it; a question needs no full stop."""
+    return words.say(text, advice=advice).replace("?.", "?")

@@ -1,7 +1,7 @@
 """What was found of accounts and computer, in the words of a shop: what is so, and what to do about it."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 
 from app.core.errors import SettingsError, StorageError, StorageTrouble
 from app.core.health import Code, Finding, Grade
@@ -15,10 +15,13 @@ _GIVER = phrase("Ask whoever gave you the account.")
 _NETWORK = phrase("Ask whoever manages the network.")
 # What is so, and what to do about it: "" where there is nothing to do.
 HEALTH_WORDS: Mapping[Code, tuple[str, str]] = {
-    Code.NO_ACCOUNT: (phrase("{source}: no account yet"), phrase("Fill in its address and username in the setup.")),
+    Code.NO_ACCOUNT: (
+        phrase("{source}: no account yet"),
+        phrase("Fill in its address and username in the settings (F10)."),
+    ),
     Code.LOGIN_MISSING: (
         phrase("{source}: no password is kept"),
-        phrase("Type it in the setup. In a terminal: {command}"),
+        phrase("Type it in the settings (F10). In a terminal: {command}"),
     ),
     Code.ADDRESS_UNUSABLE: (
         phrase("{source}: its address cannot be used"),
@@ -124,6 +127,10 @@ HEALTH_WORDS: Mapping[Code, tuple[str, str]] = {
         phrase("Set it right: times of leads and deliveries would be wrong."),
     ),
     Code.CLOCK_NOT_TOLD: (phrase("{source} tells no time"), ""),
+    Code.CLOCK_DOUBTED: (
+        phrase("This computer's clock may be far ahead"),
+        phrase("It was right on {since}. No customer is forgotten for age until a system confirms it, a week at most."),
+    ),
     Code.KEYRING_WORKS: (phrase("The keyring works"), ""),
     Code.NO_KEYRING: (
         phrase("This computer has no keyring"),
@@ -143,8 +150,21 @@ HEALTH_WORDS: Mapping[Code, tuple[str, str]] = {
     Code.POLICY_SOUND: (phrase("Set by your organisation: {locked}"), ""),
     Code.NO_POLICY: (phrase("Nothing is set by an organisation"), ""),
     Code.POLICY_FAULT: ("", ""),
+    Code.NOTICE_OFF: (phrase("Nobody is asked for newer versions"), ""),
+    Code.NO_NEWER_VERSION: (phrase("No newer version is known"), ""),
+    Code.NEWER_VERSION: (phrase("Toonbank {version} is there"), ""),
+    Code.NOTICE_NOT_SIGNED: (
+        phrase("The notice of a new version is not signed as it should be, and not heeded"),
+        phrase("Look at updates.url and updates.public_key, or ask whoever set them."),
+    ),
+    Code.NOTICE_FAILS: (
+        phrase("There is no notice of new versions that can be read"),
+        phrase("Look at updates.url and updates.public_key, or ask whoever set them."),
+    ),
     Code.SCANNER_SETTINGS: (phrase("Scanner: at most {gap_ms} ms between keys"), ""),
     Code.SCANNER_SEEN: (phrase("Scanner: {ms_per_key} ms per key over {scans} scans"), ""),
+    Code.SCANNER_LAST_SEEN: (phrase("Scanner: {ms_per_key} ms per key over {scans} scans, the last {at}"), ""),
+    Code.SCANNER_NOT_SEEN: (phrase("No scan has come to a window of this counter yet"), ""),
     Code.QT: ("", ""),
     Code.VERSIONS: ("", ""),
     Code.SYSTEM: ("", ""),
@@ -153,7 +173,7 @@ HEALTH_WORDS: Mapping[Code, tuple[str, str]] = {
 TOKEN_WORDS: Mapping[Code, tuple[str, str]] = {
     Code.LOGIN_MISSING: (
         phrase("{source}: no token is kept"),
-        phrase("Paste it in the setup. In a terminal: {command}"),
+        phrase("Paste it in the settings (F10). In a terminal: {command}"),
     ),
     Code.LOGIN_TAKEN: (phrase("{source}: token taken"), ""),
     Code.LOGIN_WRONG: (
@@ -205,7 +225,7 @@ def _texts(finding: Finding) -> tuple[str, str]:
         return TOKEN_WORDS[finding.code]
     if finding.code is Code.CLOCK_OFF and finding.facts["direction"] == "behind":
         return phrase("This computer's clock is {minutes} min behind"), advice
-    if finding.code is Code.SCANNER_SEEN and finding.grade is not Grade.GOOD:
+    if finding.code in (Code.SCANNER_SEEN, Code.SCANNER_LAST_SEEN) and finding.grade is not Grade.GOOD:
         return what, phrase("Scanner and computer are set to different keyboards. F9 says what cures it.")
     if finding.code is Code.NO_SCOPE and not finding.facts.get("scope"):
         return phrase("{source}: a right is missing"), advice
@@ -222,6 +242,9 @@ def _values(finding: Finding, words: Words) -> dict[str, str]:
             said[name] = words.date(date.fromisoformat(fact))
         elif name in NUMBERS:
             said[name] = words.number(int(fact))
+        elif name == "at":
+            moment = datetime.fromisoformat(fact)
+            said[name] = f"{words.date(moment.date())} {moment:%H:%M}"
         elif name == "seconds":
             said["time"] = words.span(int(fact))
         else:

@@ -3,10 +3,9 @@
 The English text in the code is the message id; resources/locale has one .po file per other language.
 """
 
-import ctypes
+import importlib
 import locale
 import os
-import plistlib
 import sys
 from collections.abc import Mapping
 from datetime import date, datetime, tzinfo
@@ -16,6 +15,9 @@ from pathlib import Path
 from app.system.catalog import Catalog, read_catalog
 from app.system.numerals import NUMERALS
 from app.system.paths import resource
+
+if sys.platform == "win32":
+    import ctypes
 
 LANGUAGES = ("nl", "fr", "en", "de")
 _MINUTE_S = 60
@@ -124,9 +126,15 @@ def _windows_locale() -> str:
 
 
 def _macos_locale(home: Path) -> str:
+    """Loads what reads the file where there is one: 5 ms that no other computer needs."""
     try:
-        preferences = plistlib.loads((home / "Library/Preferences/.GlobalPreferences.plist").read_bytes())
-    except (OSError, plistlib.InvalidFileException):
+        content = (home / "Library/Preferences/.GlobalPreferences.plist").read_bytes()
+    except OSError:
+        return ""
+    plists = importlib.import_module("plistlib")
+    try:
+        preferences = plists.loads(content)
+    except plists.InvalidFileException:
         return ""
     languages = preferences.get("AppleLanguages", [])
     return str(languages[0]) if languages else ""

@@ -4,7 +4,6 @@ A lock that ends with the process says who runs; the address of its socket stand
 """
 
 import contextlib
-import ctypes
 import json
 import os
 import secrets
@@ -23,6 +22,9 @@ from app.core.errors import InputError, Problem, StorageError
 from app.system.bounded import bounded
 from app.system.locks import FileLock
 from app.system.paths import make_private
+
+if sys.platform == "win32":
+    import ctypes
 
 MAX_MESSAGE_BYTES = 600  # token, verb, and a code of up to four bytes a character
 _HEARD = b"heard"

@@ -11,8 +11,6 @@ from contextlib import suppress
 from queue import SimpleQueue
 from threading import Event, Thread, current_thread
 
-from typing_extensions import override
-
 from app.core.errors import AppError
 from app.system.log_file import LogFile
 
@@ -126,6 +124,5 @@ def trace_lines(trace: Trace) -> list[str]:
 
 
 class _Redacting(logging.Formatter):
-    @override
     def format(self, record: logging.LogRecord) -> str:
         return "\n".join((super().format(record), *trace_lines(record.__dict__.get("trace", ()))))

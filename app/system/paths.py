@@ -12,7 +12,7 @@ NAME = "Toonbank"
 # What Toonbank writes into a data folder.
 OUR_FILES = (
     "settings*.toml", "journal*.sqlite*", "toonbank.log*", "crash-*.txt", "running.json", "window.json", "instance.*",
-    "counter.json*",
+    "counter.json*", "updates.json*", "scanner.json*",
 )  # fmt: skip
 
 

@@ -78,6 +78,7 @@ def settings_for_support(settings: Settings) -> dict[str, object]:
         },
         "scanner": {
             "gap_ms": settings.scanner.gap_ms,
+            "ms_per_key": settings.scanner.ms_per_key,
             "suffix": settings.scanner.suffix,
             "has_prefix": bool(settings.scanner.prefix),
         },

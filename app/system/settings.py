@@ -33,6 +33,7 @@ from app.system.settings_sending import (
     lead_settings,
 )
 from app.system.settings_shop import shop_settings
+from app.system.settings_updates import UpdateSettings, update_settings
 from app.system.settings_upgrades import VERSION
 
 FILE_NAME = "settings.toml"
@@ -66,13 +67,15 @@ class PrivacySettings:
 class ScannerSettings:
     """How the scanner types. `suffix` is the key that ends a scan: enter, tab, none, or any.
 
-    `letters` says which character is meant by one that arrives, where the layouts differ.
+    `letters` says which character is meant by one that arrives, where the layouts differ; `ms_per_key` what a slow one
+    takes for a key, 0 where it is not slow.
     """
 
     gap_ms: int = 60
     suffix: str = "any"
     prefix: str = ""
     letters: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    ms_per_key: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +103,7 @@ class Settings:
     delivery: DeliverySettings = field(default_factory=DeliverySettings)
     journal: JournalSettings = field(default_factory=JournalSettings)
     privacy: PrivacySettings = PrivacySettings()
+    updates: UpdateSettings = field(default_factory=UpdateSettings)
     locked: frozenset[str] = frozenset()
 
 
@@ -198,6 +202,7 @@ def _settings(keys: SettingsKeys) -> Settings:
         scanner=_scanner(keys),
         sound=_sound(keys),
         privacy=_privacy(keys),
+        updates=update_settings(keys),
     )
 
 
@@ -228,6 +233,12 @@ def _scanner(keys: SettingsKeys) -> ScannerSettings:
     return ScannerSettings(
         gap_ms=keys.take(
             "scanner.gap_ms", 60, check=check.whole_between(30, 150), told="Longest pause between two keys of a scan"
+        ),
+        ms_per_key=keys.take(
+            "scanner.ms_per_key",
+            0,
+            check=check.whole_between(0, 150),
+            told="What a slow scanner takes for a key, as the scanner test learned it; 0 where it is not slow",
         ),
         suffix=keys.take(
             "scanner.suffix",

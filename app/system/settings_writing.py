@@ -1,5 +1,6 @@
 """Writes settings into the file of this counter: all of them or none, and only what reading would take."""
 
+import importlib
 import os
 import tempfile
 from collections.abc import Mapping
@@ -14,8 +15,10 @@ from app.system.policy import NO_POLICY
 from app.system.settings import FILE_NAME, known_settings, settings_of
 from app.system.settings_checks import NotUsable
 from app.system.settings_layers import Layer, newer_than_ours, parsed_layer, text_of
-from app.system.settings_text import with_upgrades, with_value, without
 from app.system.settings_upgrades import VERSION
+
+# Loaded by name: what keeps comments takes 30 ms and is needed where something is changed.
+TEXT = "app.system.settings_text"
 
 SettingValue: TypeAlias = str | int | float | bool | list[Any] | dict[str, Any]
 
@@ -54,7 +57,7 @@ def write_settings(
     text = _upgraded(before)
     for key, value in changes.items():
         try:
-            text = without(text, key) if value is None else with_value(text, key, value=value)
+            text = _text().without(text, key) if value is None else _text().with_value(text, key, value=value)
         except ValueError as error:
             reason = phrase("cannot be changed here: write it into {hint}")
             raise SettingsError(str(path), 0, key=key, reason=reason, hint=path.name) from error
@@ -91,11 +94,17 @@ def _readable(path: Path) -> Layer:
 
 
 def _upgraded(layer: Layer) -> str:
+    if layer.version >= VERSION:
+        return layer.text
     try:
-        return with_upgrades(layer.text)
+        return str(_text().with_upgrades(layer.text))
     except ValueError as error:
         reason = phrase("cannot be changed here: write it into {hint}")
         raise SettingsError(str(layer.path), 0, key="version", reason=reason, hint=layer.path.name) from error
+
+
+def _text() -> Any:
+    return importlib.import_module(TEXT)
 
 
 def _check_together(layer: Layer, *, before: Layer, locked: frozenset[str]) -> None:

@@ -5,11 +5,15 @@ import sys
 from argparse import Namespace
 
 from app.core.errors import StorageError
+from app.core.sources import COURIER, STORES, WHOLESALE
 from app.system.credentials import Account, Credentials, os_credentials
+from app.system.error_words import source_name
 from app.system.i18n import Words
-from app.system.settings import Settings
+from app.system.settings import FILE_NAME, Settings
 from app.terminal.exits import Exit, answer, tell, tell_error
 from app.terminal.start import told_settings
+
+SOURCE_OF = {Account.CYCLESOFTWARE: STORES, Account.WHOLESALE: WHOLESALE, Account.CYKE: COURIER}
 
 
 def run(chosen: Namespace) -> Exit:
@@ -21,9 +25,7 @@ def run(chosen: Namespace) -> Exit:
         tell(words.say("Practice has its own accounts: there is nothing to set."))
         return Exit.BAD_INPUT
     if not base_url or not username:
-        name = "email" if account is Account.CYKE else "username"
-        key = f"[{account}] {name if base_url else 'base_url'}"
-        tell(words.say("First name the account in settings.toml: {key}", key=key))
+        tell(_what_is_missing(account, chosen, base_url=base_url, username=username, words=words))
         return Exit.BAD_INPUT
     keyring = os_credentials()
     if not keyring.is_lasting:
@@ -60,6 +62,20 @@ def _secret(prompt: str) -> str:
     if sys.stdin.isatty():
         return getpass.getpass(prompt)
     return sys.stdin.readline().rstrip("\r\n")
+
+
+def _what_is_missing(account: Account, chosen: Namespace, *, base_url: str, username: str, words: Words) -> str:
+    """A secret belongs to an address and a username: which of them to fill in first, and where."""
+    name = "email" if account is Account.CYKE else "username"
+    keys = [key for key, value in (("base_url", base_url), (name, username)) if not value]
+    return words.say(
+        "{source}: no account is set yet. Fill in {keys} under [{account}] in {file}, or on its page in the settings "
+        "of the window (F10). Then give this command again.",
+        source=source_name(SOURCE_OF[account], words),
+        keys=", ".join(f'{key} = "…"' for key in keys),
+        account=account.value,
+        file=str(chosen.data_folder / FILE_NAME),
+    )
 
 
 def _named(settings: Settings, account: Account) -> tuple[str, str]:

@@ -1,6 +1,5 @@
 """`toonbank doctor`: how accounts, keyring, journal and computer are, for the shop, its IT person and support."""
 
-import asyncio
 import json
 import logging
 import os
@@ -13,12 +12,15 @@ from textwrap import wrap
 from app.assembly.setup import open_setup
 from app.core.errors import SettingsError
 from app.core.health import Finding, Grade, worst
+from app.core.scanner_seen import scanner_last_seen
 from app.opening import clock_of, settings_in
 from app.services.doctor import as_json
 from app.system.error_words import source_name
 from app.system.health_words import finding_words
 from app.system.i18n import Words, phrase
+from app.system.loop import talk
 from app.system.report import report_of
+from app.system.scanner_memory import read_scanner
 from app.system.settings import Settings
 from app.terminal.exits import Exit, answer
 
@@ -35,12 +37,10 @@ def run(chosen: Namespace) -> Exit:
     """Prints what was found; FAILED where something is bad. Nothing secret, no name and no customer is in it."""
     logging.getLogger("toonbank").addHandler(logging.NullHandler())
     settings, faults = settings_in(chosen.data_folder, practice=chosen.practice, policy=chosen.policy)
-    findings = asyncio.run(_examined(settings, chosen, faults=faults))
+    findings = talk(_examined(settings, chosen, faults=faults))
     if chosen.zip:
         _write_report(chosen.zip, findings, folder=chosen.data_folder, settings=settings)
-    words = Words(settings.language)
-    in_window = words.say("How the scanner does is known in the window alone: F9")
-    text = f"{as_text(findings, words)}\n\n{in_window}"
+    text = as_text(findings, Words(settings.language))
     answer(json.dumps(as_json(findings), indent=2) if chosen.json else text)
     return Exit.FAILED if worst(findings) is Grade.BAD else Exit.FOUND
 
@@ -72,4 +72,4 @@ def _write_report(path: Path, findings: tuple[Finding, ...], *, folder: Path, se
 async def _examined(settings: Settings, chosen: Namespace, *, faults: tuple[SettingsError, ...]) -> tuple[Finding, ...]:
     folder = chosen.data_folder
     async with open_setup(settings, practice=chosen.practice, folder=folder, faults=faults) as work:
-        return await work.examine()
+        return *await work.examine(), scanner_last_seen(read_scanner(folder))

@@ -5,8 +5,8 @@ import sys
 from argparse import Namespace
 from enum import IntEnum
 
-from app.core.errors import AppError, InputError
-from app.system.error_words import what_to_do
+from app.core.errors import AppError, InputError, SettingsError
+from app.system.error_words import one_line, what_to_do
 from app.system.i18n import Words
 
 
@@ -26,7 +26,8 @@ def tell(text: str) -> None:
 
 def tell_error(error: AppError, words: Words) -> None:
     """What went wrong and what to do about it, to standard error."""
-    tell(". ".join(what_to_do(error, words)))
+    said = what_to_do(error, words)
+    tell(one_line(said, words) if isinstance(error, SettingsError) else ". ".join(said))
 
 
 def refused(error: InputError, chosen: Namespace, *, words: Words) -> Exit:

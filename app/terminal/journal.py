@@ -9,12 +9,11 @@ from pathlib import Path
 from textwrap import wrap
 
 from app.core.entry import Entry, EntryQuestion, State
-from app.journal.file import FILE_NAME as JOURNAL_FILE
 from app.journal.journal import read_journal
 from app.system.i18n import Words
 from app.terminal.exits import Exit, answer, tell
 from app.terminal.removals import tell_removals
-from app.terminal.start import told_settings
+from app.terminal.start import journal_of, told_settings
 from app.terminal.table import table_lines
 
 WIDTH = 80
@@ -27,11 +26,11 @@ def run(chosen: Namespace) -> Exit:
     With `--removed` it tells what was removed of customers instead.
     """
     settings, words = told_settings(chosen)
-    where = settings.journal.url or chosen.data_folder / JOURNAL_FILE
+    where = journal_of(settings, chosen)
     if chosen.removed:
         return tell_removals(where, words=words, as_json=chosen.json)
     states = (State(chosen.state),) if chosen.state else tuple(State)
-    entries = asyncio.run(_entries(where, EntryQuestion(states=states, limit=EVERYTHING)))
+    entries = asyncio.run(_entries(where, EntryQuestion(states=states, limit=EVERYTHING))) if where else ()
     if chosen.json:
         answer(as_json(entries, with_customers=chosen.with_customers))
     elif entries:
@@ -62,9 +61,7 @@ def as_text(entries: tuple[Entry, ...], *, words: Words, with_customers: bool) -
 
 
 async def _entries(where: Path | str, question: EntryQuestion) -> tuple[Entry, ...]:
-    """All entries at one moment; none where no journal was made yet."""
-    if isinstance(where, Path) and not where.exists():  # noqa: ASYNC240 - nothing else runs on this loop
-        return ()
+    """All entries at one moment."""
     async with read_journal(where) as reading:
         return (await reading.entries(question)).entries
 

@@ -8,6 +8,7 @@ from app.core.barcode import Barcode, parse_barcode, search_anyway
 from app.core.errors import InputError
 from app.opening import clock_of
 from app.system.i18n import Words
+from app.system.loop import talk
 from app.system.settings import Settings
 from app.terminal.exits import Exit, answer, refused, tell_error
 from app.terminal.printout import Answer, as_json, as_text
@@ -21,7 +22,7 @@ def run(chosen: Namespace) -> Exit:
         barcode = _barcode(chosen.code, anyway=chosen.anyway)
     except InputError as error:
         return refused(error, chosen, words=words)
-    found = asyncio.run(_answer(barcode, settings, practice=chosen.practice, words=words))
+    found = talk(_answer(barcode, settings, practice=chosen.practice, words=words))
     return _print(found, settings, words=words, as_program=chosen.json)
 
 

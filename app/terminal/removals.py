@@ -12,9 +12,9 @@ from app.terminal.exits import Exit, answer, tell
 from app.terminal.table import table_lines
 
 
-def tell_removals(where: Path | str, *, words: Words, as_json: bool) -> Exit:
-    """Prints them, newest first; NOT_FOUND where there are none. Raises StorageError."""
-    removals = asyncio.run(_removals(where))
+def tell_removals(where: Path | str | None, *, words: Words, as_json: bool) -> Exit:
+    """Prints them, newest first; NOT_FOUND where there are none, or no journal. Raises StorageError."""
+    removals = asyncio.run(_removals(where)) if where else ()
     if as_json:
         answer(json.dumps({"removals": [_object(removal) for removal in removals]}, indent=2))
     elif removals:
@@ -25,8 +25,6 @@ def tell_removals(where: Path | str, *, words: Words, as_json: bool) -> Exit:
 
 
 async def _removals(where: Path | str) -> tuple[Removal, ...]:
-    if isinstance(where, Path) and not where.exists():  # noqa: ASYNC240 - nothing else runs on this loop
-        return ()
     async with read_journal(where) as reading:
         return await reading.removals()
 

@@ -1,6 +1,5 @@
 """`toonbank wholesale`: each list and reading of the wholesaler, for integrators who try its undocumented paths."""
 
-import asyncio
 from argparse import Namespace
 
 from app.assembly.accounts import open_clients
@@ -9,6 +8,7 @@ from app.core.sources import WHOLESALE
 from app.remote.wholesale import Wholesale
 from app.remote.wholesale_account import NOT_KNOWN
 from app.system.i18n import Words
+from app.system.loop import talk
 from app.system.settings import Settings
 from app.terminal.exits import Exit, answer, tell, tell_error
 from app.terminal.listing import as_json, as_text
@@ -24,7 +24,7 @@ def run(chosen: Namespace) -> Exit:
     if chosen.barcode and (chosen.category or chosen.since or chosen.update_count is not None):
         tell(words.say("Barcodes are asked for alone: without a category, a time or a number of changes"))
         return Exit.BAD_INPUT
-    return asyncio.run(_run(chosen, settings, words=words))
+    return talk(_run(chosen, settings, words=words))
 
 
 async def _run(chosen: Namespace, settings: Settings, *, words: Words) -> Exit:

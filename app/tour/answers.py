@@ -8,7 +8,6 @@ from app.practice.server import PracticeServer
 from app.practice.world import EXAMPLES, UNKNOWN_BARCODE, WRONG_CHECK_DIGIT
 from app.system.i18n import Words
 from app.ui.find.shown import Shown
-from app.ui.keys import TODAY
 from app.ui.tour import Stop
 
 BIKE, ROSMALEN, _, MANY, _, _, DEMO_ONLY, WHOLESALER_ONLY = (example.code for example in EXAMPLES[:8])
@@ -60,16 +59,12 @@ def panels(desk: Desk) -> tuple[Stop, ...]:
         page = window.screen_of.page
         page.column.toggle(page.keys)
 
-    def today() -> None:
-        window.work.by_key[TODAY]()
-
     def speaking(language: str) -> Callable[[], None]:
         return lambda: window.speak(Words(language))
 
     return (
         Stop("scanner", before=scan_and_scanner, after=scanner),
         Stop("keys", before=keys, after=keys),
-        Stop("today", before=today, after=today),
         Stop("dutch", before=speaking("nl")),
         Stop("french", before=speaking("fr")),
         Stop("french-docked", size_px=(460, 768), after=speaking(desk.words.language)),

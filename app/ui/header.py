@@ -4,7 +4,7 @@ from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QSpacerItem
 
 from app.core.errors import AppError, Refused, Unreadable
 from app.core.sources import COURIER, STORES, WHOLESALE
@@ -22,6 +22,8 @@ from app.ui.parts.quiet import QuietButton
 from app.ui.parts.rule import Hairline
 from app.ui.parts.tiers import COMPACT_FROM_PX, STANDARD_FROM_PX
 from app.ui.style import Style
+
+DOCKED_BELOW_PX = 520
 
 
 class Header(HeaderFrame):
@@ -62,6 +64,7 @@ class Header(HeaderFrame):
         )
         self._settings = QuietButton(style, icon_name="settings", name=words.say("Settings"), on_header=True)
         self._help = QuietButton(style, words.say("Help"), key="F1", on_header=True)
+        self._gap = QSpacerItem(0, 0)
         self._row = QHBoxLayout(self)
         self._build()
 
@@ -97,17 +100,18 @@ class Header(HeaderFrame):
         """What fits into a window of this width in design pixels."""
         is_practice = self._style_of.theme.practice
         self._width_px = width_px
-        self.setFixedHeight(self._style_of.px(36 if width_px < STANDARD_FROM_PX else 40))
-        self._counter.setVisible(not is_practice or width_px >= 520)
-        self._note.setVisible(is_practice and width_px >= STANDARD_FROM_PX)
+        self.height_px = 36 if width_px < STANDARD_FROM_PX else 40
+        self.restyle()
+        self._counter.setVisible(not is_practice or width_px >= DOCKED_BELOW_PX)
         is_compact = width_px >= COMPACT_FROM_PX
         self._rule.setVisible(is_compact)
-        self._language.setVisible(width_px >= 520)
+        self._language.setVisible(width_px >= DOCKED_BELOW_PX)
         self._settings.setVisible(is_compact)
         self._help.set_words(self._words.say("Help") if is_compact else "", name=self._words.say("Help"))
         px = self._style_of.px
         self._row.setContentsMargins(px(14 if is_compact else 6), 0, px(8 if is_compact else 2), 0)
-        self._row.setSpacing(px(4 if is_compact else 0))
+        self._row.setSpacing(px(4 if width_px >= DOCKED_BELOW_PX else 0))
+        self._gap.changeSize(px(8 if is_compact else 0), 0)
         self._fit()
 
     def _show_chip(self, source: str, answer: StoresAnswer | WholesaleAnswer | None, *, now: datetime) -> None:
@@ -139,16 +143,18 @@ class Header(HeaderFrame):
 
     def _fit(self) -> None:
         """What is no news gives way: the requests left stand only where there is a line to send them on; then the shop
-        goes, then the words of the chips.
+        goes, then the note beside the badge, then the words of the chips.
         """
-        has_room = self._width_px >= STANDARD_FROM_PX and self._offline_since is None
-        self._rate.setVisible(has_room and bool(self._rate.label.text()))
+        is_standard = self._width_px >= STANDARD_FROM_PX
+        self._rate.setVisible(is_standard and self._offline_since is None and bool(self._rate.label.text()))
+        self._note.setVisible(self._style_of.theme.practice and is_standard)
         is_narrow = self._width_px < COMPACT_FROM_PX
         self._shop.setVisible(not is_narrow)
         self._shorten_chips(is_narrow)
         room = self._style_of.px(self._width_px - 2 * FRAME_PX)
-        if self._row.sizeHint().width() > room:
-            self._shop.setVisible(False)
+        for part in (self._shop, self._note):
+            if self._row.sizeHint().width() > room:
+                part.setVisible(False)
         if self._row.sizeHint().width() > room:
             self._shorten_chips(True)
 
@@ -187,6 +193,7 @@ class Header(HeaderFrame):
         row.addWidget(self._badge)
         row.addSpacing(px(6))
         row.addWidget(self._note)
+        row.addItem(self._gap)
         row.addWidget(self._offline)
         row.addStretch(1)
         for source, chip in self._chips.items():

@@ -3,7 +3,7 @@
 The filter sits on the windows and the focused widget, not on the application: there it would run for every event.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from time import monotonic_ns
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
@@ -61,7 +61,7 @@ class Scanner(QObject):
     """Watches the keys of every window of the application.
 
     `scanned` brings a RawScan; `layout_found` a LayoutFinding, each one once. The keys of a scan reach no widget; typed
-    keys reach theirs in order, at most one gap later.
+    keys reach theirs in order, at most one gap later. `usual` are rules and letters where nothing is learned.
     """
 
     scanned = Signal(object)
@@ -70,8 +70,8 @@ class Scanner(QObject):
     def __init__(self, app: QGuiApplication, *, rules: ScanRules, learned: LearnedLayout = NOTHING_LEARNED) -> None:
         super().__init__(app)
         self._platform = app.platformName()
-        self._usual = (rules, learned)
-        self._is_learning = False
+        self.usual = (rules, learned)
+        self._is_learning = self._is_known = False
         self._detector = ScanDetector(rules, learned=learned)
         self._held: list[HeldEvent] = []
         self._swallowed: set[int] = set()
@@ -91,14 +91,17 @@ class Scanner(QObject):
 
     def use(self, rules: ScanRules, *, learned: LearnedLayout = NOTHING_LEARNED) -> None:
         """Other rules from now on, as the settings have them; once nothing is learned any more, if it is now."""
-        self._usual = (rules, learned)
-        self.learn(is_learning=self._is_learning)
+        self.usual = (rules, learned)
+        self.learn(is_learning=self._is_learning, is_known=self._is_known)
 
-    def learn(self, *, is_learning: bool) -> None:
-        """Take known codes however slowly they come, until it is over."""
+    def learn(self, *, is_learning: bool, is_known: bool = False) -> None:
+        """Take codes however slowly they come, until it is over; with `is_known` their letters as they were learned."""
         self._end_burst()
-        self._is_learning = is_learning
-        rules, learned = (LEARNING_RULES, NOTHING_LEARNED) if is_learning else self._usual
+        self._is_learning, self._is_known = is_learning, is_known
+        rules, learned = self.usual
+        if is_learning:
+            rules = replace(LEARNING_RULES, prefix=rules.prefix if is_known else "")
+            learned = learned if is_known else NOTHING_LEARNED
         self._detector = ScanDetector(rules, learned=learned)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -22,8 +22,8 @@ log = logging.getLogger("toonbank.ui")
 class Engine:
     """A thread with an asyncio loop of its own for everything that talks."""
 
-    def __init__(self) -> None:
-        self._loop = asyncio.new_event_loop()
+    def __init__(self, new_loop: Callable[[], asyncio.AbstractEventLoop] = asyncio.new_event_loop) -> None:
+        self._loop = new_loop()
         self._thread = threading.Thread(target=self._run, name="engine", daemon=True)
         self._thread.start()
 

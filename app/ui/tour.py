@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal, SignalInstance
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal, SignalInstance
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QWidget
 
@@ -124,6 +124,7 @@ class Paints(QObject):
 
 def picture_of(window: QWidget, pixels_a_pixel: float) -> QPixmap:
     """What the window shows, with so many pixels for each of its own."""
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)  # words of this moment have their room
     picture = QPixmap(window.size() * pixels_a_pixel)
     picture.setDevicePixelRatio(pixels_a_pixel)
     window.render(picture)

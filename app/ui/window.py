@@ -29,7 +29,9 @@ SMALLEST_PX = (380, 340)
 
 
 class Window(QMainWindow):
-    """Shows and asks. `closed` tells that the clerk closed it."""
+    """Shows and asks. `closed` tells that the clerk closed it. `is_anybody_there` is False once the session ends: then
+    it closes without a question.
+    """
 
     closed = Signal()
 
@@ -55,6 +57,7 @@ class Window(QMainWindow):
         self.dock = Dock(self, style)
         self._furnish: Furnish = unfurnished
         self._early_news: list[News] = []
+        self.is_anybody_there = True
         self.work = Work()
         self.intake = Intake(finder, self.notes, clock=counter.clock)
         self.setMinimumSize(*(style.px(size) for size in SMALLEST_PX))
@@ -142,7 +145,10 @@ class Window(QMainWindow):
         self.work.take_focus()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Closing ends the program, in order."""
+        """Closing ends the program, in order; what was typed into the settings is saved before."""
+        if self.is_anybody_there and not self.work.lets_close(self.close):
+            event.ignore()
+            return
         self._timer.stop()
         self.dock.keep()
         event.accept()

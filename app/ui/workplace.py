@@ -23,6 +23,7 @@ from app.ui.paperwork import Choice, Paperwork
 from app.ui.print.panel import CardPanel
 from app.ui.records import Places, Records
 from app.ui.screen import Screen
+from app.ui.setup.leaving import Leaving
 from app.ui.setup.place import SetupPlace
 from app.ui.setup.scanner import ScannerStep
 from app.ui.stationery import Stationery
@@ -53,6 +54,7 @@ class Workplace(QObject):
         )
         self.records = _records(screen, style, supplies=supplies, parent=self)
         self.setup = SetupPlace(screen, style, desk=supplies.setup)
+        self.leaving = Leaving(self.setup, supplies.setup)
         self.guide = GuidePlace(screen, style)
         belong_to(page, *self.opened.forms.all)
         self._join()
@@ -217,6 +219,8 @@ def work_of(workplace: Workplace) -> Work:
         helped=setup.toggle_help,
         close_guide=guide.close,
         take_focus=workplace.take_focus,
+        lets_close=workplace.leaving.lets_close,
+        keep_typed=workplace.leaving.keep_typed,
         place=workplace,
     )
 

@@ -1,6 +1,6 @@
 """Makes the pictures of the guide anew, in every language: parts of the pictures that `toonbank tour` takes.
 
-Run by `python3 packaging/dev.py guide`. Each is a PNG of at most 256 colours.
+Run by `python3 packaging/dev.py guide`. Each is a PNG of at most 256 colours. Those of the README are whole windows.
 """
 
 import os
@@ -26,11 +26,13 @@ PICTURES = {
     "order": ("order-form", ACTION),
     "sent": ("history", QRect(16, 108, 938, 428)),
     "unsure": ("not-sure-lead", ACTION.adjusted(0, 0, 0, -48)),
-    "accounts": ("settings-account", QRect(16, 108, 840, 358)),
+    "accounts": ("settings-account", QRect(16, 108, 840, 376)),
     "store": ("settings-own-store", FIELDS.adjusted(0, 0, 0, -12)),
     "scanner": ("settings-scanner", FIELDS),
     "trouble": ("stores-silent", LIST.adjusted(0, 0, 0, -247)),
 }
+# those of the README -> their stops
+README_PICTURES = {"find": "found", "lead": "lead-form", "today": "history"}
 
 
 def palette(image: QImage) -> list[int]:
@@ -49,8 +51,20 @@ def part_of(file: Path, part: QRect) -> QImage:
     return drawn.convertToFormat(QImage.Format.Format_Indexed8, palette(drawn))
 
 
+def keep(image: QImage, file: Path) -> None:
+    """Write a picture, as small as can be."""
+    if not image.save(str(file), "PNG", 0):
+        raise OSError(f"{file} cannot be written")
+
+
+def stop_picture(folder: Path, stop: str) -> Path:
+    """The picture of a stop of the tour; its number, of any length, stands before its name."""
+    (file,) = (file for file in folder.glob("*.png") if file.stem.partition("-")[2] == stop)
+    return file
+
+
 def draw(language: str) -> None:
-    """Walk the tour in a language and keep its pictures."""
+    """Walk the tour in a language and keep its pictures; the English one has those of the README, too."""
     with tempfile.TemporaryDirectory() as folder:
         settings, out = Path(folder, "data", "practice", "settings.toml"), Path(folder, "out")
         settings.parent.mkdir(parents=True)
@@ -58,10 +72,9 @@ def draw(language: str) -> None:
         command = [sys.executable, "-m", "app", "tour", "--data-dir", str(settings.parents[1]), "--out", str(out)]
         subprocess.run(command, cwd=ROOT, check=True, env={**os.environ, "QT_QPA_PLATFORM": "offscreen"})
         for name, (stop, part) in PICTURES.items():
-            (file,) = out.glob(f"??-{stop}.png")
-            kept = ROOT / "resources" / "guide" / language / f"{name}.png"
-            if not part_of(file, part).save(str(kept), "PNG", 0):  # 0: as small as can be
-                raise OSError(f"{kept} cannot be written")
+            keep(part_of(stop_picture(out, stop), part), ROOT / "resources" / "guide" / language / f"{name}.png")
+        for name, stop in README_PICTURES.items() if language == "en" else ():
+            keep(QImage(str(stop_picture(out, stop))), ROOT / "packaging" / "readme" / f"{name}.png")
 
 
 def main(languages: list[str]) -> None:

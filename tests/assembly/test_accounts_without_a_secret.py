@@ -24,11 +24,11 @@ from app.services.answer import SourceState
 from app.services.sending import Event, News, Sending
 from app.system.credentials import Credentials, session_credentials
 from app.system.settings import Settings
+from tests.patient import PATIENT_S, patient
 from tests.services.till import DELIVERY, LEAD, ORDER
 
 pytestmark = pytest.mark.anyio
 
-PATIENT_S = 60.0
 BIKE = parse_barcode("8717231204726")
 SECRETS = {STORES: accounts.PASSWORD, WHOLESALE: accounts.PASSWORD, COURIER: accounts.CYKE_TOKEN}
 DRAFTS = {STORES: LEAD, WHOLESALE: ORDER, COURIER: DELIVERY}
@@ -70,7 +70,7 @@ class Shop:
 
     async def open(self) -> None:
         """Look-up and sending, as the program opens them."""
-        clients = await self._closing.enter_async_context(clients_of(self.settings, self.credentials))
+        clients = patient(await self._closing.enter_async_context(clients_of(self.settings, self.credentials)))
         self.opened: Opened = opened_of(clients, clock=clock_of(self.settings))
         sending = open_sending(self.opened, folder=self._folder, tell=self._hear, within_s=0)
         self.sending: Sending = await self._closing.enter_async_context(sending)

@@ -20,6 +20,7 @@ from app.services.setup import SetupWork
 from app.system.credentials import MAX_LENGTH, Credentials, session_credentials
 from app.system.settings import Settings
 from tests.assembly.test_accounts_without_a_secret import Locked
+from tests.patient import patient
 
 pytestmark = pytest.mark.anyio
 SECRETS = {STORES: accounts.PASSWORD, WHOLESALE: accounts.PASSWORD, COURIER: accounts.CYKE_TOKEN}
@@ -126,7 +127,7 @@ async def test_a_secret_that_no_keyring_takes_whole_is_refused_and_not_kept(desk
 async def test_a_client_that_is_open_takes_the_secret_of_its_account_at_once(
     desk: Desk, closing: AsyncExitStack
 ) -> None:
-    clients = await closing.enter_async_context(clients_of(desk.typed, session_credentials()))
+    clients = patient(await closing.enter_async_context(clients_of(desk.typed, session_credentials())))
     work = setup_work(clients, folder=desk.folder)
     elsewhere = replace(desk.typed, cyclesoftware=replace(desk.typed.cyclesoftware, username="another"))
     await work.keep_secret(elsewhere, STORES, SECRETS[STORES])

@@ -28,6 +28,9 @@ MEASUREMENTS = {
     "memory": ("memory", "measure", {}),
     "memory-day": ("memory", "measure_day", {}),
     "commits": ("commits", "measure", {}),
+    "packaged-size": ("packaged", "measure_size", {}),
+    "packaged-start": ("packaged", "measure_start", {}),
+    "packaged-memory": ("packaged", "measure_memory", {}),
 }
 
 

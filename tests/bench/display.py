@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 from tests.journeys.display import own_display
 
-DISPLAY_PROGRAMS = ("Xvfb", "openbox", "xset", "xprop")
+DISPLAY_PROGRAMS = ("Xvfb", "openbox", "xdotool", "xset", "xprop")
 
 
 @contextmanager

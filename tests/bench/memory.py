@@ -14,7 +14,7 @@ from tests.bench.codes import codes
 from tests.bench.desk import run_desk, strike, type_at_once
 from tests.bench.figures import Figure
 from tests.bench.painted import Painted
-from tests.bench.processes import EMPTY_WINDOW, resident_mib, started
+from tests.bench.processes import EMPTY_WINDOW, from_source, resident_mib, started
 from tests.bench.server import BenchServer
 
 STORES = 100
@@ -30,7 +30,7 @@ MIB = 2**20 / 1e6
 
 def measure(server: BenchServer, *, is_quick: bool) -> list[Figure]:
     """One figure; a quick run takes it as well, since it takes seconds."""
-    with started(EMPTY_WINDOW) as (process, _):
+    with started(from_source(EMPTY_WINDOW)) as (process, _):
         time.sleep(SETTLED_AFTER_S)
         empty = resident_mib(process.pid)
     at_first, ours = run_desk(server, STORES, deed=resident_after_scans)
@@ -38,7 +38,7 @@ def measure(server: BenchServer, *, is_quick: bool) -> list[Figure]:
     return [
         Figure(
             6,
-            f"RSS after {SCANS} scans of {STORES} stores",
+            f"RSS after {SCANS} scans of {STORES} stores, unpackaged",
             "x",
             figure,
             1.6,

@@ -27,11 +27,18 @@ def compile_what_is_measured(folder: Path) -> None:
     subprocess.run(command, env=with_bytecode(os.environ, folder), check=True)
 
 
+def from_source(module: str) -> tuple[str, ...]:
+    """The command that starts a module of ours."""
+    return sys.executable, "-m", module
+
+
 @contextmanager
-def started(module: str, arguments: Sequence[str] = ()) -> Iterator[tuple[subprocess.Popen[str], float]]:
+def started(
+    command: Sequence[str], *, environment: Mapping[str, str] | None = None
+) -> Iterator[tuple[subprocess.Popen[str], float]]:
     """The process and the milliseconds from its start until its field was ready; ended with the block."""
     began_ns = time.monotonic_ns()
-    with subprocess.Popen([sys.executable, "-m", module, *arguments], stdout=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as process:
         too_long = Timer(ENDS_WITHIN_S, process.kill)
         too_long.start()
         try:
@@ -51,7 +58,7 @@ def line_of(process: subprocess.Popen[str]) -> str:
 
 def empty_window_gaps_ms(rounds: int) -> list[float]:
     """The longest gap of each round of a timer of one millisecond in an empty window."""
-    with started(EMPTY_WINDOW, [str(rounds)]) as (process, _):
+    with started([*from_source(EMPTY_WINDOW), str(rounds)]) as (process, _):
         return [float(line_of(process)) for _ in range(rounds)]
 
 

@@ -4,14 +4,16 @@ import base64
 import gzip
 import io
 import json
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from urllib.parse import quote, quote_plus
 
-GZIP, ZIP = b"\x1f\x8b", b"PK\x03\x04"
+GZIP, ZIP, PNG = b"\x1f\x8b", b"PK\x03\x04", b"\x89PNG\r\n\x1a\n"
 MAX_DEPTH = 3
 
 
@@ -98,11 +100,28 @@ def layers(content: bytes, depth: int = 0) -> Iterator[bytes]:
             for name in archive.namelist():
                 yield name.encode()
                 yield from layers(archive.read(name), depth + 1)
+    if content.startswith(PNG):
+        yield from _words_of(content)
     for start in _places(content, GZIP):
         try:
             yield from layers(gzip.decompress(content[start:]), depth + 1)
         except (OSError, EOFError, zlib.error):
             continue
+
+
+def _words_of(picture: bytes) -> Iterator[bytes]:
+    """What a PNG says beside its pixels: each such chunk, and what is packed in it behind its key word."""
+    start = len(PNG)
+    while start < len(picture):
+        (size,) = struct.unpack_from(">I", picture, start)
+        kind, chunk = picture[start + 4 : start + 8], picture[start + 8 : start + 8 + size]
+        start += size + 12
+        if kind == b"IDAT":
+            continue
+        yield chunk
+        for packed in range(len(chunk)):
+            with suppress(zlib.error):
+                yield zlib.decompress(chunk[packed:])
 
 
 def _places(content: bytes, magic: bytes) -> Iterator[int]:

@@ -11,6 +11,8 @@ from pathlib import Path
 from urllib.parse import quote, urlencode
 
 import pytest
+from PySide6.QtCore import QBuffer, QIODevice
+from PySide6.QtGui import QImage
 
 from tests.canary.canaries import Canaries, hits, hits_below
 
@@ -25,6 +27,16 @@ def zipped(content: bytes) -> bytes:
     with zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("log", content)
     return whole.getvalue()
+
+
+def picture_that_says(key: str, content: str) -> bytes:
+    """A PNG of one pixel with a text in it."""
+    image, written = QImage(1, 1, QImage.Format.Format_RGB32), QBuffer()
+    image.fill(0)
+    image.setText(key, content)
+    written.open(QIODevice.OpenModeFlag.WriteOnly)
+    assert image.save(written, "PNG")
+    return written.data().data()
 
 
 TEXT = AROUND.format(NAME)
@@ -45,6 +57,8 @@ PLANTED = {
     "gzip in something": b"body: " + gzip.compress(TEXT.encode()),
     "zip": zipped(TEXT.encode()),
     "gzip in zip": zipped(gzip.compress(TEXT.encode("utf-16"))),
+    "a picture's words": picture_that_says("Title", TEXT),
+    "a picture's packed words": picture_that_says("Title", TEXT * 100),
 }
 
 

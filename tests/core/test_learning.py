@@ -183,10 +183,10 @@ def test_letters_alone_may_tell_of_a_keyboard_without_a_name() -> None:
     [
         (5, 60, ()),
         (38, 60, ()),
-        (45, 61, (Advice.TAKEN_FOR_TYPING,)),
-        (70, 93, (Advice.SLOW, Advice.TAKEN_FOR_TYPING)),
-        (100, 130, (Advice.SLOW, Advice.TAKEN_FOR_TYPING)),
-        (140, 150, (Advice.SLOW, Advice.TAKEN_FOR_TYPING)),
+        (45, 61, ()),
+        (70, 93, (Advice.SLOW,)),
+        (100, 130, (Advice.SLOW,)),
+        (140, 150, (Advice.SLOW,)),
     ],
 )
 def test_the_longest_gap_is_learned_with_some_to_spare(
@@ -195,6 +195,11 @@ def test_the_longest_gap_is_learned_with_some_to_spare(
     learned = learned_of(gap_ms=gap_ms)
     assert (learned.ms_per_key, learned.gap_ms) == (gap_ms, learned_ms)
     assert learned.advice == advice
+    assert learned.beat_ms == (gap_ms if gap_ms > 40 else 0)
+
+
+def test_without_a_suffix_slow_letters_stay_typing_and_that_is_said() -> None:
+    assert Advice.TAKEN_FOR_TYPING in learned_of(gap_ms=100, suffix=None).advice
 
 
 def test_a_bluetooth_scanner_of_100_ms_a_key_reads_its_digits_once_learned() -> None:

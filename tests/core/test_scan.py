@@ -117,6 +117,38 @@ def test_a_slow_bluetooth_scanner_is_told_by_its_text_or_its_beat() -> None:
     assert verdict(burst("31 customer", [80, 120] * 5), lag_ms=100, rules=rules) is None
 
 
+@pytest.mark.parametrize(
+    ("text", "gaps_ms", "beat_ms", "is_scan"),
+    [
+        ("BELL-BLACK/X", 100, 100, True),
+        ("BELL-BLACK/X", 100, 0, False),
+        ("BELL-BLACK/X", [90, 110, 100, 85] * 2 + [117, 100, 95], 100, True),
+        ("BELL-BLACK/X", [80, 120, 100, 85] * 2 + [117, 100, 95], 100, False),
+        ("BELL-BLACK/X", 80, 100, False),
+        ("BELL-BLACK/X", [20, 90] * 5 + [50], 50, True),
+        ("bell-black/x", 100, 100, False),
+        ("BELL 12345678", 100, 100, False),
+        ("BELL-AB", 100, 100, False),
+    ],
+    ids=[
+        "its beat", "not learned", "nearly its beat", "no beat", "another beat", "faster than anybody", "small letters",
+        "a blank", "too short",
+    ],
+)  # fmt: skip
+def test_letters_of_a_slow_scanner_are_told_by_the_beat_that_was_learned(
+    text: str, gaps_ms: list[int] | int, beat_ms: int, is_scan: bool
+) -> None:
+    rules = rules_for_gap(130, beat_ms=beat_ms)
+    assert (verdict(burst(text, gaps_ms), lag_ms=100, rules=rules) is not None) is is_scan
+    assert verdict(burst(text, gaps_ms), rules=rules) is None
+
+
+def test_a_scanner_that_was_learned_to_be_slow_has_time_for_a_whole_gtin() -> None:
+    keys = burst("0198717231204726", 140)
+    assert verdict(keys, lag_ms=140, rules=rules_for_gap(150)) is None
+    assert verdict(keys, lag_ms=140, rules=rules_for_gap(150, beat_ms=140)) is not None
+
+
 def test_the_gap_can_be_set_from_30_to_150_ms_and_silence_stays_longer() -> None:
     assert rules_for_gap(30).silence_ms == 100
     assert rules_for_gap(150).silence_ms == 200

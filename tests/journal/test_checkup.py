@@ -11,15 +11,14 @@ from app.journal.checkup import SQLITE_VERSION, check_up
 from tests.journal.conftest import Opener
 from tests.journal.papers import NOW, draft_entry, ready
 
-pytestmark = pytest.mark.anyio
 
-
+@pytest.mark.anyio
 async def test_entries_are_counted_by_state_while_the_journal_is_open(where: Path | str, opened: Opener) -> None:
     journal = opened(where)
     await ready(journal, "UTR1")
     await ready(journal, "UTR2")
     await journal.add(draft_entry("UTR3"))
-    found = await check_up(where)
+    found = check_up(where)
     assert found is not None
     assert found.counts == {State.READY: 2, State.DRAFT: 1}
     if isinstance(where, Path):
@@ -33,20 +32,20 @@ async def test_entries_are_counted_by_state_while_the_journal_is_open(where: Pat
     assert (await journal.claim("stores", now=NOW)) is not None  # its lock and its connection are untouched
 
 
-async def test_where_no_journal_was_made_none_is_made(tmp_path: Path) -> None:
-    assert await check_up(tmp_path / "journal.sqlite") is None
-    assert await check_up(tmp_path / "journal.sqlite") is None  # nor by looking
+def test_where_no_journal_was_made_none_is_made(tmp_path: Path) -> None:
+    assert check_up(tmp_path / "journal.sqlite") is None
+    assert check_up(tmp_path / "journal.sqlite") is None  # nor by looking
 
 
-async def test_a_damaged_one_is_told(tmp_path: Path) -> None:
+def test_a_damaged_one_is_told(tmp_path: Path) -> None:
     path = tmp_path / "journal.sqlite"
     path.write_bytes(b"damaged" * 1000)
     with pytest.raises(StorageError) as failure:
-        await check_up(path)
+        check_up(path)
     assert failure.value.trouble is StorageTrouble.CORRUPT
 
 
-async def test_a_server_that_is_not_there_is_told() -> None:
+def test_a_server_that_is_not_there_is_told() -> None:
     with pytest.raises(StorageError) as failure:
-        await check_up("postgresql://toonbank@127.0.0.1:9/x")
+        check_up("postgresql://toonbank@127.0.0.1:9/x")
     assert failure.value.trouble is StorageTrouble.UNREACHABLE

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 
 from tests.journeys.counter import CounterDesk
 from tests.journeys.patience import PATIENCE_S, until
+from tests.journeys.reading import FOCUSED, Thing
 
 # Uneven, and well above what a scanner does: nothing of it may be taken for a scan.
 TYPING_MS = (75, 105, 85)
-AT_ONCE_MS = (0,)
+# A key in a field takes a way that is longer than that of an F-key: one struck at once may overtake it.
+BY_HAND_MS, AT_ONCE_MS = (100,), (0,)
 MOST_STOPS = 100
 CUSTOMER = {
     "Name": "jan smit",
@@ -29,14 +31,20 @@ class Clerk:
     desk: CounterDesk
     journey: str
 
+    def __post_init__(self) -> None:
+        self.desk.reader.hearing.moves()
+
     def strikes(self, *keys: str) -> None:
         """Strikes keys, as "F3" or "ctrl+Return", one after the other."""
-        for key in keys:
-            self.desk.display.strike(key, gaps_ms=AT_ONCE_MS)
+        self.desk.display.strike(*keys, gaps_ms=BY_HAND_MS)
 
     def scans(self, code: str) -> None:
         """Scans an article and waits for the whole answer."""
-        self.desk.display.scan(code, gap_ms=0)
+        self.desk.scan(code)
+        self.sees_answer(code)
+
+    def sees_answer(self, code: str) -> None:
+        """Waits for the whole answer to a scan."""
         self.desk.shows(code)
         self.sees(f"{code}: ")  # in the trail: what is read after that is no longer of the article before it
         self.sees("all answered")
@@ -65,13 +73,22 @@ class Clerk:
     def goes_to(self, name: str, *, role: str = "", key: str = "Tab") -> None:
         """Tabs on until the keyboard is on the thing whose name begins so."""
         reader = self.desk.reader
-        thing = until(lambda: reader.begins(name, role=role), said=f"{role} {name}", instead=reader.everything)
+
+        def there() -> Thing:
+            return until(lambda: reader.begins(name, role=role), said=f"{role} {name}", instead=reader.everything)
+
+        thing = there()
         for _ in range(MOST_STOPS):
-            if reader.is_focused(thing):
+            thing = reader.now(thing) or there()  # what is drawn anew meanwhile is another thing of the same name
+            if thing.has(FOCUSED):
                 return
             before = reader.hearing.moves()
-            self.strikes(key)
-            until(lambda before=before: reader.hearing.moves() > before, said=f"the keyboard moved on by {key}")
+            self.desk.display.strike(key, gaps_ms=AT_ONCE_MS)
+            until(
+                lambda before=before: reader.hearing.moves() > before,
+                said=f"the keyboard moved on by {key}",
+                instead=reader.focused,
+            )
         raise AssertionError(f"no way by {key} to {name}, but to {reader.focused()}")
 
     def presses(self, name: str) -> None:
@@ -114,7 +131,7 @@ class Clerk:
             row = reader.chosen_row()
             if words in row:
                 return
-            self.strikes("Down")
+            self.desk.display.strike("Down", gaps_ms=AT_ONCE_MS)
             until(lambda row=row: reader.chosen_row() != row, said=f"a row below {row}")
         raise AssertionError(f"no row with {words}")
 

@@ -15,7 +15,7 @@ from tests.journeys.display import Display, own_display
 collect_ignore_glob = [] if sys.platform.startswith("linux") else ["test_*.py"]
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def display() -> Iterator[Display]:
     with own_display() as shown:
         yield shown

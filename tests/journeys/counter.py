@@ -5,13 +5,13 @@ import sys
 from collections import Counter as Tally
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import psutil
 
 from tests.journeys.display import Display, running
-from tests.journeys.patience import until
+from tests.journeys.patience import until, whole
 from tests.journeys.practice import PracticeWorld
 from tests.journeys.reading import ScreenReader, screen_reader
 
@@ -39,10 +39,15 @@ class CounterDesk:
         """Waits till the stores were asked for a code."""
         until(lambda: self.asked()[code], said=f"a request for {code}")
 
+    def scan(self, code: str, *, gap_ms: int = 0) -> None:
+        """Scans a code, again where it was torn."""
+        whole(lambda: self.display.scan(code, gap_ms=gap_ms))
+
     def shows(self, code: str) -> None:
         """Waits till the scan field shows a code."""
         said = f"{code} in the scan field"
         until(lambda: self.reader.field("Scan").text == code, said=said, instead=self.reader.everything)
+        self.display.keyboard.leave()
 
     def focus(self, role: str, name: str) -> None:
         """Gives the keyboard to a part of the window."""
@@ -96,7 +101,8 @@ def session(display: Display, home: Path) -> Iterator[Display]:
     environment = {**display.environment, **places, "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1"}
     with running(["dbus-daemon", "--session", "--nofork", "--nopidfile", "--print-address=1"], environment) as bus:
         assert bus.stdout
-        yield Display({**environment, "DBUS_SESSION_BUS_ADDRESS": bus.stdout.readline().strip()})
+        bus_address = bus.stdout.readline().strip()
+        yield replace(display, environment={**environment, "DBUS_SESSION_BUS_ADDRESS": bus_address})
 
 
 @contextmanager

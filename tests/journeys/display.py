@@ -1,30 +1,20 @@
-"""A display of its own with a window manager, and keys struck there by their codes as a keyboard wedge strikes them.
-
-By their codes: asked for a name, xdotool would add the Shift that the layout needs and imitate no scanner.
-"""
+"""A display of its own with a window manager and a keyboard."""
 
 import os
 import subprocess
-import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import cycle
 from pathlib import Path
 
+from tests.journeys.keyboard import KEY_CODES, SURELY_A_SCANNER_MS, Keyboard, keyboard_of
 from tests.journeys.patience import until
 from tests.journeys.wedge import go_first
 
 SCREEN = "1366x768x24"
-# X11's codes of the keys of a US keyboard, whatever layout the computer believes in.
-KEY_CODES = {
-    letter: str(first + place)
-    for first, row in ((10, "1234567890"), (24, "qwertyuiop"), (38, "asdfghjkl"), (52, "zxcvbnm"), (65, " "))
-    for place, letter in enumerate(row)
-} | {"-": "20", ".": "60", "/": "61", ":": "shift+47", "@": "shift+11"}
-CAPS_LOCK = "66"
-WEDGE = Path(__file__).with_name("wedge.py")
 ENDS_WITHIN_S = 30.0
+# Pictures are looked at and not sent: quick to write rather than small.
+PNG_QUICKLY = ("-quality", "15")
 
 
 @dataclass(frozen=True)
@@ -32,6 +22,7 @@ class Display:
     """An X display. `environment` is for processes that show themselves there."""
 
     environment: dict[str, str]
+    keyboard: Keyboard
 
     def run(self, *command: str) -> str:
         """Runs an X program to its end; what it printed."""
@@ -39,18 +30,20 @@ class Display:
         return done.stdout
 
     def strike(self, *keys: str, gaps_ms: Sequence[int] = (100,)) -> None:
-        """Strikes keys, codes or names, each one of `gaps_ms`, in turn, after the key before it."""
-        strokes = [f"{gap_ms}:{key}" for gap_ms, key in zip(cycle(gaps_ms), keys, strict=False)]
-        self.run(sys.executable, "-I", "-S", str(WEDGE), *strokes)
+        """Strikes keys, codes or names, none sooner than its one of `gaps_ms`, in turn, after the key before it."""
+        self.keyboard.strike(keys, gaps_ms=gaps_ms)
 
-    def scan(self, *codes: str, gap_ms: int, suffix: str = "Return") -> None:
-        """Scans digits with a scanner that is set to a US keyboard."""
-        keys = [key for code in codes for key in (*(KEY_CODES[digit] for digit in code), suffix)]
-        self.strike(*keys, gaps_ms=(gap_ms,))
+    def scan(self, *texts: str, gap_ms: int, suffix: str = "Return", within_ms: int = SURELY_A_SCANNER_MS) -> list[str]:
+        """Scans texts; those of them whose keys surely came as a scanner's do.
+
+        Of the others nothing can be said: this machine stood still in the middle, and what came may have been typing.
+        """
+        scan = self.keyboard.scan
+        return [text for text in texts if scan(text, gap_ms=gap_ms, suffix=suffix, within_ms=within_ms)]
 
     def type(self, text: str, *, gaps_ms: Sequence[int]) -> None:
         """Types as a person does; "⏎" is Enter."""
-        self.strike(*(KEY_CODES.get(letter, "Return") for letter in text), gaps_ms=gaps_ms)
+        self.strike(*(KEY_CODES[letter] for letter in text), gaps_ms=gaps_ms)
 
     def use_layout(self, name: str) -> None:
         """Changes the layout that the computer believes in."""
@@ -59,7 +52,7 @@ class Display:
     def picture(self, path: Path) -> None:
         """Keeps what is on the screen."""
         path.parent.mkdir(parents=True, exist_ok=True)
-        self.run("import", "-window", "root", str(path))
+        self.run("import", "-window", "root", *PNG_QUICKLY, str(path))
 
 
 @contextmanager
@@ -74,9 +67,9 @@ def own_display() -> Iterator[Display]:
             number = numbers.readline().strip()
         environment = {**os.environ, "DISPLAY": f":{number}", "QT_QPA_PLATFORM": "xcb"}
         environment.pop("WAYLAND_DISPLAY", None)
-        display = Display(environment)
-        display.run("xset", "r", "off")
-        with running(["openbox", "--sm-disable"], environment):
+        with keyboard_of(environment) as keyboard, running(["openbox", "--sm-disable"], environment):
+            display = Display(environment, keyboard)
+            display.run("xset", "r", "off")
             until(
                 lambda: "window id" in display.run("xprop", "-root", "_NET_SUPPORTING_WM_CHECK"),
                 said="a window manager",

@@ -13,6 +13,7 @@ Value = TypeVar("Value")
 # What is near is seen at once, what is far costs little.
 LOOK_AGAIN_S, LONGEST_PAUSE_S = 0.02, 0.25
 PATIENCE_S = 60.0
+MOST_TRIES = 20
 
 
 def until(
@@ -26,3 +27,15 @@ def until(
         pause.wait(pause_s)
         pause_s = min(pause_s * 1.3, LONGEST_PAUSE_S)
     return seen
+
+
+def whole(strike: Callable[[], Value], *, afresh: Callable[[], object] = bool) -> Value:
+    """What `strike` gives once its keys came as asked: what this machine tore says nothing of the window.
+
+    After one that was torn `afresh` puts the screen in the state in which the next is to come.
+    """
+    for _ in range(MOST_TRIES):
+        if struck := strike():
+            return struck
+        afresh()
+    raise AssertionError(f"no word on the window: in {MOST_TRIES} tries this machine never delivered keys as asked")

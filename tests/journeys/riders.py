@@ -1,6 +1,7 @@
-"""Opening a delivery at the counter, as the journeys of both dialects do."""
+"""What the journeys of both dialects do with a delivery."""
 
 from tests.journeys.clerk import Clerk
+from tests.journeys.patience import until
 
 
 def delivery_of(clerk: Clerk, code: str, *, from_town: str = "") -> str:
@@ -11,3 +12,11 @@ def delivery_of(clerk: Clerk, code: str, *, from_town: str = "") -> str:
     clerk.strikes("F4")
     clerk.sees("Book delivery", "Choose")
     return clerk.reference()
+
+
+def takes_next_slot(clerk: Clerk) -> None:
+    """Opens all slots and takes the one after that which is chosen, which leads back to the form."""
+    clerk.strikes("F8")
+    clerk.sees("Back")
+    clerk.strikes("Right", "space")
+    until(lambda: "Back" not in clerk.desk.reader.names(), said="the form again", instead=clerk.desk.reader.everything)

@@ -8,7 +8,7 @@ import pytest
 from tests.journeys.clerk import Clerk
 from tests.journeys.counter import CounterDesk
 from tests.journeys.patience import until
-from tests.journeys.riders import delivery_of
+from tests.journeys.riders import delivery_of, takes_next_slot
 
 BICYCLE, RACER, LIGHTS = "8717231204726", "9520000000813", "9520000003883"
 LOCK, TYRE = "9520000002077", "9520000001162"
@@ -70,7 +70,7 @@ def test_a_delivery_is_changed_before_it_is_picked_up_and_followed_to_the_door(c
     clerk.sees("Rider planned")
     clerk.presses("Change delivery")
     clerk.sees("The courier may bill this shop for a change")
-    clerk.strikes("F8", "Right", "space")
+    takes_next_slot(clerk)
     clerk.step("04 another slot")
     clerk.sees("A booked route stays as it is")
     clerk.strikes("ctrl+Return")

@@ -9,7 +9,7 @@ from tests.journeys.clerk import Clerk
 from tests.journeys.counter import CounterDesk, counter_desk
 from tests.journeys.display import Display
 from tests.journeys.patience import until
-from tests.journeys.riders import delivery_of
+from tests.journeys.riders import delivery_of, takes_next_slot
 
 BICYCLE, RACER, LIGHTS, PARCEL = "8717231204726", "9520000000813", "9520000003883", "Parcel, moving box"
 SETTINGS = f'language = "en"\n[cyke]\napi_version = "v1"\npackage_types = ["{PARCEL}", "Bicycle"]\n'
@@ -56,7 +56,8 @@ def test_to_the_customer_changed_followed_and_repeated_in_the_first_dialect(cler
     assert (body["dropoff"]["place"]["address"], "pickup" in body) == ("kade 8", False)
     clerk.presses("Change delivery")
     clerk.sees("The courier may bill this shop for a change")
-    clerk.strikes("F8", "Right", "space", "ctrl+Return")
+    takes_next_slot(clerk)
+    clerk.strikes("ctrl+Return")
     (change,) = until(lambda: practice.bodies("patchDeliveryV1"), said="the change")
     assert change["dropoff"]["slot_starting_at"] > body["dropoff"]["slot_starting_at"]
     clerk.sees("With the courier", reference)

@@ -59,7 +59,7 @@ def test_what_waits_for_the_password_goes_once_it_is_right(clerk: Clerk) -> None
     clerk.types("hallo", into="Title")
     desk.practice.clear_trouble()
     clerk.presses("Stores, password")
-    clerk.sees("1 entry waits here. They go by themselves once the password is right.")
+    clerk.sees("1 entry waits here. All of it goes by itself once the password is right.")
     clerk.goes_to("Password", role="text")
     desk.display.type("practice", gaps_ms=TYPING_MS)
     clerk.presses("Save password")

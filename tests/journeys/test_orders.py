@@ -61,6 +61,7 @@ def test_an_order_for_the_customer_goes_to_the_customers_address(clerk: Clerk) -
     reference = clerk.reference()
     clerk.goes_to("This shop", role="radio button")
     clerk.strikes("Right")
+    clerk.sees("The customer pays nothing to the wholesaler.")
     clerk.writes_customer()
     clerk.sees("Customer, jan smit, kade 8, 3511 AB utrecht", "The customer pays nothing to the wholesaler.")
     clerk.step("05 for the customer")

@@ -37,7 +37,7 @@ def clerk(display: Display, tmp_path_factory: pytest.TempPathFactory) -> Iterato
 
 
 def test_what_is_wrong_in_the_policy_is_told_with_its_file_and_line(clerk: Clerk) -> None:
-    wrong = "fleet.toml: Line 5: scanner.gap_ms: must be a whole number from 30"
+    wrong = "fleet.toml, line 5: scanner.gap_ms: must be a whole number from 30"
     until(lambda: wrong in clerk.message(), said=wrong, instead=clerk.message)
     clerk.step("01 a wrong line")
 

@@ -11,7 +11,6 @@ import pytest
 
 from app.core.errors import NotAuthorised, OutcomeUnknown, Refused, Resting, Throttled, Unreachable, Unreadable
 from app.remote.http import Http
-from app.remote.rates import RateLimits
 from tests.remote.fault_table import HTML
 from tests.remote.faults import Arrived, Line, always, in_turn, never, reply
 
@@ -129,13 +128,13 @@ async def test_a_hung_name_look_up_ends_at_the_deadline(
 
     def look_up(host: object, *rest: object, **more: object) -> object:
         if host == "hung.invalid":
-            hung.wait(20)
+            hung.wait(120)
         return real(host, *rest, **more)
 
     monkeypatch.setattr(socket, "getaddrinfo", look_up)
     try:
         with pytest.raises(Unreachable):
-            await asyncio.wait_for(http_at("https://hung.invalid", deadline_s=0.3).read("op", "x"), 10)
+            await asyncio.wait_for(http_at("https://hung.invalid", deadline_s=0.3).read("op", "x"), 60)
     finally:
         hung.set()
 
@@ -153,12 +152,12 @@ async def test_an_address_that_cannot_be_written_is_unreachable(http_at: Callabl
 async def test_after_a_429_nothing_goes_before_the_wait_is_over(
     http_at: Callable[..., Http], serving: Callable[..., object]
 ) -> None:
-    server = await serving(always(reply(b"{}", status=429, headers={"Retry-After": "30"})))
+    server = await serving(always(reply(b"{}", status=429, headers={"Retry-After": "3600"})))
     http = http_at(server.url)
     for _ in range(3):
         with pytest.raises(Throttled) as raised:
             await http.read("op", "x")
-        assert 29 < raised.value.retry_after_s <= 30
+        assert 3000 < raised.value.retry_after_s <= 3600
     assert len(server.arrived) == 1
 
 
@@ -175,22 +174,6 @@ async def test_the_daily_reset_is_counted_from_the_servers_date(
     with pytest.raises(Throttled) as raised:
         await http_at(server.url).read("op", "x")
     assert raised.value.retry_after_s == 5400
-
-
-async def test_limits_are_kept_and_background_work_stops_before_scans(
-    http_at: Callable[..., Http], serving: Callable[..., object]
-) -> None:
-    headers = {"X-RateLimit-Minutely-Limit": "360", "X-RateLimit-Minutely-Remaining": "20"}
-    server = await serving(in_turn(reply(b"{}", headers=headers), GOOD))
-    http = http_at(server.url)
-    assert http.rate is None
-    await http.read("op", "x")
-    assert http.rate == RateLimits(minutely_limit=360, minutely_remaining=20)
-    with pytest.raises(Throttled):
-        await http.read("op", "x", background=True)
-    await http.read("op", "x")
-    assert http.rate == RateLimits(minutely_limit=360, minutely_remaining=20)
-    assert len(server.arrived) == 2
 
 
 async def test_an_account_that_fails_five_times_in_a_row_rests(

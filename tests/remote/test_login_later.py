@@ -14,6 +14,7 @@ from app.remote.http import Http
 from app.remote.login import basic_login, cyke_login
 
 pytestmark = pytest.mark.anyio
+PATIENT_S = 60.0
 
 Ask = Callable[[Http, str], Coroutine[Any, Any, object]]
 ASKED: dict[str, Ask] = {
@@ -25,7 +26,7 @@ ASKED: dict[str, Ask] = {
 
 @pytest.mark.parametrize("what", ASKED)
 async def test_without_a_login_nothing_is_asked(what: str, practice: PracticeServer) -> None:
-    http = Http("stores", practice.base_url, login=None)
+    http = Http("stores", practice.base_url, login=None, deadline_s=PATIENT_S)
     with pytest.raises(NotAuthorised) as raised:
         await ASKED[what](http, practice.base_url)
     assert (raised.value.source, raised.value.status, http.has_login) == ("stores", 0, False)
@@ -34,7 +35,7 @@ async def test_without_a_login_nothing_is_asked(what: str, practice: PracticeSer
 
 
 async def test_a_login_that_is_given_later_holds_from_then_on(practice: PracticeServer) -> None:
-    http = Http("stores", practice.base_url + accounts.CYCLESOFTWARE_PATH, login=None)
+    http = Http("stores", practice.base_url + accounts.CYCLESOFTWARE_PATH, login=None, deadline_s=PATIENT_S)
     http.log_in(basic_login(accounts.USERNAME, accounts.PASSWORD))
     assert await CycleSoftware(http).keys()
     assert http.has_login
@@ -43,7 +44,8 @@ async def test_a_login_that_is_given_later_holds_from_then_on(practice: Practice
 
 @pytest.mark.parametrize("token", ["tökén", "tok\nX-Other: 1", "漢"])
 async def test_a_token_that_no_header_can_carry_is_a_wrong_one(token: str, practice: PracticeServer) -> None:
-    http = Http("courier", practice.base_url + accounts.CYKE_PATH, login=cyke_login(accounts.CYKE_EMAIL, token))
+    login = cyke_login(accounts.CYKE_EMAIL, token)
+    http = Http("courier", practice.base_url + accounts.CYKE_PATH, login=login, deadline_s=PATIENT_S)
     with pytest.raises(NotAuthorised) as raised:
         await Cyke(http).package_types()
     assert raised.value.status == 401

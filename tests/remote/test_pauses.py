@@ -9,9 +9,12 @@ from app.remote.pauses import Heard, Pauses
 from app.remote.rates import RateLimits
 
 
-def saw(pauses: Pauses, *, now_s: float, reset_in_s: float | None = None, **left: int) -> None:
+def saw(
+    pauses: Pauses, *, now_s: float, asked_s: float | None = None, reset_in_s: float | None = None, **left: int
+) -> None:
     limits = RateLimits(daily_reset=datetime(2025, 1, 1, tzinfo=UTC) if reset_in_s else None, **left)
-    pauses.saw(limits, now_s=now_s, daily_reset_in_s=reset_in_s)
+    asked_s = now_s if asked_s is None else asked_s
+    pauses.saw(limits, now_s=now_s, daily_reset_in_s=reset_in_s, asked_s=asked_s)
 
 
 def test_after_a_429_nothing_goes_before_the_wait_is_over() -> None:
@@ -86,6 +89,24 @@ def test_background_work_leaves_the_last_tenth_of_the_day_to_scans() -> None:
     pauses.check(7300, background=True)
 
 
+@pytest.mark.parametrize("which", ["minutely", "daily"])
+def test_of_two_asked_at_once_the_lower_count_holds_whichever_answer_comes_last(which: str) -> None:
+    pauses, reset_in_s = Pauses("stores"), 7200 if which == "daily" else None
+
+    def told(remaining: int, *, asked_s: float, now_s: float) -> None:
+        left = {f"{which}_limit": 2, f"{which}_remaining": remaining}
+        saw(pauses, asked_s=asked_s, now_s=now_s, reset_in_s=reset_in_s, **left)
+
+    told(0, asked_s=100, now_s=102)
+    told(1, asked_s=100, now_s=103)
+    with pytest.raises(Throttled, match="kept for scans"):
+        pauses.check(104, background=True)
+    told(2, asked_s=104, now_s=105)
+    pauses.check(106, background=True)
+    told(1, asked_s=104, now_s=107)
+    assert getattr(pauses.rate, f"{which}_remaining") == 1
+
+
 def test_background_work_goes_while_there_is_enough_or_nothing_is_known() -> None:
     pauses = Pauses("stores")
     pauses.check(100, background=True)
@@ -100,8 +121,8 @@ def test_the_last_answer_is_kept_with_its_status_its_kind_and_how_far_its_clock_
     assert pauses.heard is None
     now = datetime(2026, 6, 12, 12, 5, tzinfo=UTC)
     headers = {"date": "Fri, 12 Jun 2026 12:00:00 GMT", "content-type": "Text/HTML; charset=utf-8"}
-    pauses.heed(503, headers, now=now, now_s=1.0)
-    assert pauses.heard == Heard(503, "text/html", 300.0)
+    pauses.heed(503, headers, now=now, now_s=1.0, asked_s=1.0)
+    assert pauses.heard == Heard(503, "text/html", 300.0, datetime(2026, 6, 12, 12, 0, tzinfo=UTC))
     with pytest.raises(Throttled):
-        pauses.heed(429, {"date": "no date"}, now=now, now_s=1.0)
+        pauses.heed(429, {"date": "no date"}, now=now, now_s=1.0, asked_s=1.0)
     assert pauses.heard == Heard(429, "", None)

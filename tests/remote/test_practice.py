@@ -1,5 +1,6 @@
 """The clients against the practice world, which was written from the contracts by other hands."""
 
+import asyncio
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from app.remote.cyclesoftware import CycleSoftware
 from app.remote.http import Http
 from app.remote.login import basic_login
 from app.remote.wholesale import Wholesale
+from tests.remote.faults import jump
 
 pytestmark = pytest.mark.anyio
 DATA = Path(__file__).parent.parent.parent / "resources" / "practice"
@@ -115,18 +117,23 @@ async def test_each_trouble_has_its_error(
         assert raised.value.retry_after_s == 5
 
 
+def until_more(world: PracticeServer, before: int) -> None:
+    """Returns when another request has come."""
+    while len(world.log()) == before:
+        continue
+
+
 async def test_a_slow_and_a_dripping_answer_end_at_the_deadline(
-    world: PracticeServer, platform: CycleSoftware, wholesale: Wholesale
+    world: PracticeServer, platform: CycleSoftware, wholesale: Wholesale, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    await platform.http.warm()
-    await wholesale.http.warm()
-    platform.http.deadline_s = wholesale.http.deadline_s = 0.3
-    world.trouble("cyclesoftware", "latency_ms", amount=60_000)
-    world.trouble("wholesale", "drip", amount=50)
-    with pytest.raises(OutcomeUnknown):
-        await platform.stores()
-    with pytest.raises(OutcomeUnknown):
-        await wholesale.product_by_barcode(GAZELLE)
+    world.trouble("cyclesoftware", "latency_ms", amount=600_000)
+    world.trouble("wholesale", "drip", amount=600_000)
+    for asked in (platform.stores(), wholesale.product_by_barcode(GAZELLE)):
+        before, call = len(world.log()), asyncio.create_task(asked)
+        await asyncio.to_thread(until_more, world, before)
+        jump(monkeypatch, ahead_s=platform.http.deadline_s)
+        with pytest.raises(OutcomeUnknown):
+            await call
 
 
 async def test_one_trouble_is_got_over_by_the_second_try(world: PracticeServer, platform: CycleSoftware) -> None:

@@ -23,6 +23,7 @@ from app.services.senders import Senders
 from app.services.shop_rules import ShopRules
 
 SOURCES = ("stores", "courier", "wholesale")
+PATIENT_S = 60.0
 
 
 class CounterLife:
@@ -41,7 +42,9 @@ class CounterLife:
         self._clock = clock
         self._new_reference = new_reference
         login = basic_login("clerk", "secret")
-        stores, courier, wholesale = (Http(source, address, login=login) for source in SOURCES)
+        stores, courier, wholesale = (
+            Http(source, address, login=login, deadline_s=PATIENT_S, write_deadline_s=PATIENT_S) for source in SOURCES
+        )
         self._https = (stores, courier, wholesale)
         self._senders = Senders(stores=CycleSoftware(stores), courier=Cyke(courier), wholesale=Wholesale(wholesale))
         self._follow_up = FollowUp(journal, self._senders, clock=clock, tell=lambda _: None, steady=steady)

@@ -39,6 +39,7 @@ POINTS = (BEFORE_CLAIM_COMMIT, AFTER_CLAIM, BEFORE_SETTLE, BEFORE_SETTLE_COMMIT,
 KINDS = tuple(DRAFTS.items())
 CLAIMED = "SELECT 1 FROM entries WHERE attempts > 0"
 NOBODY = "http://127.0.0.1:1"
+PATIENT_S = 60.0
 
 
 def say(**said: Any) -> None:
@@ -118,7 +119,7 @@ async def send(plan: dict[str, Any]) -> None:
     addresses = [NOBODY if kind == plan["down"] else plan["address"] for kind in range(len(KINDS))]
     login = basic_login("clerk", "secret")
     stores, courier, wholesale = (
-        Http(source, address, login=login)
+        Http(source, address, login=login, deadline_s=PATIENT_S, write_deadline_s=PATIENT_S)
         for source, address in zip(("stores", "courier", "wholesale"), addresses, strict=True)
     )
     moved = asyncio.Event()

@@ -3,6 +3,8 @@
 import asyncio
 from contextlib import suppress
 
+from tests.ports import OwnPort
+
 
 class Line:
     """Carries bytes from a port of its own to another one."""
@@ -11,17 +13,16 @@ class Line:
         self._there = port
         self._carrying: set[asyncio.Task[None]] = set()
         self._server: asyncio.Server | None = None
-        self._port = 0
+        self._own = OwnPort()
 
     @property
     def url(self) -> str:
         """The address, the same through every cut."""
-        return f"http://127.0.0.1:{self._port}"
+        return f"http://127.0.0.1:{self._own.number}"
 
     async def mend(self) -> None:
-        """Take connections, from the first time on at the same port."""
-        self._server = await asyncio.start_server(self._serve, "127.0.0.1", self._port)
-        self._port = self._server.sockets[0].getsockname()[1]
+        """Take connections."""
+        self._server = await asyncio.start_server(self._serve, sock=self._own.to_listen())
 
     async def cut(self) -> None:
         """Take no more connections, and drop those there are."""
@@ -30,6 +31,11 @@ class Line:
         for task in tuple(self._carrying):
             task.cancel()
         await asyncio.gather(*self._carrying, return_exceptions=True)
+
+    async def close(self) -> None:
+        """Cut for good."""
+        await self.cut()
+        self._own.close()
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         task = asyncio.current_task()

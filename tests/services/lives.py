@@ -78,9 +78,8 @@ class Lives:
     def _counter(self, name: str) -> CounterLife:
         is_alone = len(self._names) == 1
         journal = own_journal(self.file, self.clock()) if is_alone else shared_journal(self.file, name)
-        address = f"http://127.0.0.1:{self.server.port}"
         return CounterLife(
-            journal, address, clock=self.clock, steady=lambda: self.now_s, new_reference=self._new_reference
+            journal, self.server.address, clock=self.clock, steady=lambda: self.now_s, new_reference=self._new_reference
         )
 
     async def _end_lives(self) -> None:

@@ -71,7 +71,7 @@ class Shop(Lives):
 
     async def forget(self) -> None:
         """The customer of all that is sent asks to be forgotten, and what has ended is old."""
-        privacy = Privacy(self.journal, keep_days=0, clock=self.clock, tell=lambda _: None)
+        privacy = Privacy(self.journal, keep_days=0, clock=self.clock, server_date=self.clock, tell=lambda _: None)
         await privacy.forget(VEER)
         await privacy.round()
 
@@ -121,5 +121,5 @@ class Shop(Lives):
         self._tally.update(examples=1, writes=writes, arrivals=arrivals, entries=len(self._entries()))
         self._tally.update(entry.deed.value for entry in self._entries().values() if entry.about)
         self.do(self._end_lives())
-        self.do(self.server.close())
+        self.do(self.server.end())
         shutil.rmtree(self.file.parent)

@@ -83,6 +83,7 @@ async def test_a_new_computer_is_well_and_has_no_keyring(tmp_path: Path) -> None
         Matter.SQLITE: Code.SQLITE,
         Matter.DISK: Code.DISK_ROOM,
         Matter.SETTINGS: Code.SETTINGS_SOUND,
+        Matter.NOTICE: Code.NOTICE_OFF,
         Matter.POLICY: Code.NO_POLICY,
         Matter.SCANNER: Code.SCANNER_SETTINGS,
         Matter.QT: Code.QT,
@@ -152,7 +153,9 @@ async def test_what_an_organisation_sets_is_counted_and_the_scanner_is_told_as_i
     settings = replace(Settings(), scanner=scanner, locked=frozenset({"language", "shop.country"}))
     found = await examined(tmp_path, settings=settings)
     assert found[Matter.POLICY].facts == {"locked": "2"}
-    assert found[Matter.SCANNER].facts == {"gap_ms": "90", "suffix": "tab", "prefix": "yes", "letters": "0"}
+    assert found[Matter.SCANNER].facts == {
+        "gap_ms": "90", "suffix": "tab", "prefix": "yes", "letters": "0", "ms_per_key": "0",
+    }  # fmt: skip
 
 
 def test_for_support_a_finding_keeps_its_code_and_loses_what_a_system_said() -> None:
@@ -176,3 +179,9 @@ def test_the_clock_of_a_shared_journals_server_may_differ_a_little() -> None:
     for ahead_s, direction in ((180.0, "ahead"), (-180.0, "behind")):
         _, off, _ = found(ahead_s)
         assert (off.code, off.facts) == (Code.CLOCK_OFF, {"minutes": "3", "direction": direction})
+
+
+def test_a_clock_that_is_not_believed_is_told_with_the_day_until_which_it_was() -> None:
+    until = datetime(2041, 6, 12, 7, 0, tzinfo=UTC)
+    found = journal_findings(Checkup("sqlite", "3.51", {}, believed_until=until), now=until + timedelta(days=200))
+    assert (found[1].code, found[1].facts) == (Code.CLOCK_DOUBTED, {"since": "2041-06-12"})

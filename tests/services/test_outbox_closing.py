@@ -7,14 +7,14 @@ import pytest
 from app.core.entry import Deed, State
 from app.practice.server import PracticeServer
 from app.services.sending import Event
-from tests.services.till import LEAD, ORDER, Till, another
+from tests.services.till import HELD_MS, LEAD, ORDER, Till, another
 
 pytestmark = pytest.mark.anyio
 
 
-async def in_flight(till: Till, practice: PracticeServer, *, latency_ms: int) -> str:
-    """A lead that is at the platform and not answered yet."""
-    practice.trouble("cyclesoftware", "latency_ms", operation="createLead", amount=latency_ms, times=1)
+async def in_flight(till: Till, practice: PracticeServer) -> str:
+    """A lead that is at the platform and not answered before the trouble is taken away."""
+    practice.trouble("cyclesoftware", "latency_ms", operation="createLead", amount=HELD_MS, times=1)
     await till.open()
     reference = await till.send(LEAD)
     await till.becomes(reference, State.SENDING)
@@ -22,9 +22,12 @@ async def in_flight(till: Till, practice: PracticeServer, *, latency_ms: int) ->
 
 
 async def test_quitting_waits_for_a_send_in_flight_and_takes_nothing_more(till: Till, practice: PracticeServer) -> None:
-    reference = await in_flight(till, practice, latency_ms=200)
+    reference = await in_flight(till, practice)
     left = await till.submit(another(LEAD, 2))
-    await till.outbox.close()
+    quitting = asyncio.create_task(till.outbox.close())
+    await asyncio.sleep(0)  # it has begun
+    practice.clear_trouble()
+    await quitting
     assert (await till.journal.entry(reference)).state is State.SENT
     assert (await till.journal.entry(left)).state is State.READY
     assert len(practice.log("createLead")) == 1
@@ -33,7 +36,7 @@ async def test_quitting_waits_for_a_send_in_flight_and_takes_nothing_more(till: 
 async def test_a_send_that_outlasts_the_quit_is_not_sure_and_never_sent_again(
     till: Till, practice: PracticeServer
 ) -> None:
-    reference = await in_flight(till, practice, latency_ms=600_000)
+    reference = await in_flight(till, practice)
     await till.until_arrived(practice, "createLead")
     await till.outbox.close(within_s=0)
     entry = await till.journal.entry(reference)
@@ -55,15 +58,16 @@ async def test_a_crash_while_sending_is_not_sure_at_the_next_start(till: Till) -
 
 
 async def test_letting_go_of_the_workers_does_not_cut_a_send_in_two(till: Till, practice: PracticeServer) -> None:
-    reference = await in_flight(till, practice, latency_ms=200)
+    reference = await in_flight(till, practice)
     for task in asyncio.all_tasks():
         if task.get_name().startswith("outbox") and not task.get_name().endswith("turn"):
             task.cancel()
+    practice.clear_trouble()
     await till.becomes(reference, State.SENT)
 
 
 async def test_letting_go_of_the_send_itself_leaves_it_not_sure(till: Till, practice: PracticeServer) -> None:
-    reference = await in_flight(till, practice, latency_ms=600_000)
+    reference = await in_flight(till, practice)
     await till.until_arrived(practice, "createLead")
     for task in asyncio.all_tasks():
         if task.get_name() == "outbox stores turn":
@@ -84,9 +88,10 @@ async def test_closing_twice_and_before_anything_was_sent_is_fine(till: Till) ->
 async def test_an_outcome_that_comes_after_somebody_settled_the_entry_is_evidence_and_moves_nothing(
     till: Till, practice: PracticeServer
 ) -> None:
-    reference = await in_flight(till, practice, latency_ms=200)
+    reference = await in_flight(till, practice)
     await till.journal.recover(now=till.clock())
     await till.journal.move(reference, State.CLOSED, now=till.clock())
+    practice.clear_trouble()
     await till.until(lambda: till.has_ended(reference, attempts=1))
     assert (await till.journal.entry(reference)).state is State.CLOSED
     assert [one.verdict for one in await till.journal.attempts(reference)] == [State.SENT]

@@ -1,5 +1,6 @@
 """A journal that fails while things are sent: sending stops, nothing is lost, and outcomes are written later."""
 
+import asyncio
 from collections.abc import AsyncIterator
 
 import pytest
@@ -9,7 +10,7 @@ from app.practice import accounts
 from app.practice.server import PracticeServer
 from app.services.sending import Event
 from tests.journal.faults import Disk, Fault, failing
-from tests.services.till import DELIVERY, LEAD, ORDER, Till, another
+from tests.services.till import DELIVERY, HELD_MS, LEAD, ORDER, Till, another
 
 pytestmark = pytest.mark.anyio
 
@@ -54,10 +55,11 @@ async def test_nothing_is_claimed_from_a_journal_that_fails_and_all_goes_when_it
 async def test_an_outcome_that_cannot_be_written_is_kept_stops_all_sending_and_is_written_later(
     till: Till, disk: BadDisk, practice: PracticeServer, caplog: pytest.LogCaptureFixture
 ) -> None:
-    practice.trouble("cyclesoftware", "latency_ms", operation="createLead", amount=200, times=1)
+    practice.trouble("cyclesoftware", "latency_ms", operation="createLead", amount=HELD_MS, times=1)
     reference = await till.send(LEAD)
     await till.until_arrived(practice, "createLead")
     disk.is_bad = True
+    practice.clear_trouble()
     await till.poke_until(lambda: caplog.text.count("its outcome is not written yet") > 1)
     disk.is_bad = False
     order = await till.submit(ORDER)
@@ -74,11 +76,14 @@ async def test_an_outcome_that_cannot_be_written_is_kept_stops_all_sending_and_i
 async def test_a_quit_with_a_journal_that_fails_leaves_what_was_sent_not_sure_at_the_next_start(
     till: Till, disk: BadDisk, practice: PracticeServer
 ) -> None:
-    practice.trouble("cyclesoftware", "latency_ms", operation="createLead", amount=200, times=1)
+    practice.trouble("cyclesoftware", "latency_ms", operation="createLead", amount=HELD_MS, times=1)
     reference = await till.send(LEAD)
     await till.until_arrived(practice, "createLead")
     disk.is_bad = True
-    await till.outbox.close()
+    quitting = asyncio.create_task(till.outbox.close())
+    await asyncio.sleep(0)  # it has begun
+    practice.clear_trouble()
+    await quitting
     disk.is_bad = False
     (found,) = await till.open_again()
     assert (found.reference, found.state) == (reference, State.UNSURE)

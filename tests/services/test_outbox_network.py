@@ -6,6 +6,7 @@ import pytest
 
 from app.core.entry import State
 from app.practice.server import PracticeServer
+from app.services.sending import Event
 from tests.services.line import Line
 from tests.services.till import DELIVERY, LEAD, ORDER, Till, another
 
@@ -52,6 +53,25 @@ async def test_after_an_hour_away_each_goes_once_as_soon_as_a_look_up_was_answer
         tried = await till.journal.attempts(reference)
         assert [one.verdict for one in tried] == [State.READY] * (entry.attempts - 1) + [State.SENT]
     assert [len(practice.log(one)) for one in ("createLead", "createDeliveryV2", "createOrder")] == [1, 1, 1]
+
+
+async def test_what_fails_while_a_look_up_is_answered_goes_once_more_at_once(till: Till, line: Line) -> None:
+    await till.open()
+    await line.cut()
+    reference = await till.send(LEAD)
+    till.clock.now = (await till.waits_again(reference, attempts=1)).not_before
+
+    def answered() -> None:
+        entry = till.news[-1].entry
+        if (entry.state, entry.attempts) == (State.SENDING, 2):
+            till.outbox.network_is_back("stores")
+
+    till.upon = Event.MOVED, answered
+    till.outbox.poke()
+    waiting = await till.waits_again(reference, attempts=3)
+    assert waiting.not_before > till.clock()
+    await till.waits_again(await till.send(another(LEAD, 2)), attempts=1)
+    assert (await till.journal.entry(reference)).attempts == 3
 
 
 async def test_what_waits_without_a_line_can_be_withdrawn_and_never_goes(

@@ -10,6 +10,7 @@ from app.core.errors import StorageError
 from app.core.forgetting import Removal, Why
 from app.core.lead import LeadSeen
 from app.core.problems import Wrong
+from app.journal.checkup import check_up
 from app.practice.server import PracticeServer
 from app.services.privacy import Privacy
 from app.services.sending import Event, HandVerdict, News
@@ -30,7 +31,8 @@ async def over(desk: Desk) -> str:
 
 def privacy_of(till: Till, *, keep_days: int = 90) -> Privacy:
     """Over a journal alone."""
-    return Privacy(till.open_journal(), keep_days=keep_days, clock=till.clock, tell=till.hear)
+    journal = till.open_journal()
+    return Privacy(journal, keep_days=keep_days, clock=till.clock, server_date=lambda: None, tell=till.hear)
 
 
 async def test_what_ended_so_many_days_ago_is_forgotten_in_the_background_and_told(till: Till) -> None:
@@ -64,6 +66,34 @@ async def test_a_clock_that_was_ahead_keeps_nobody_from_being_forgotten(till: Ti
     await privacy.round()
     till.clock.is_set(-400 * DAY_S)
     assert (await privacy.round() - till.clock()).total_seconds() == DAY_S
+
+
+async def test_a_clock_far_ahead_forgets_nobody_until_a_system_bears_it_out(till: Till) -> None:
+    desk = await open_desk(till, keep_customers_days=90)
+    reference = await over(desk)
+    await desk.counter.privacy.round()
+    believed_until = till.clock()
+    till.clock.is_set(200 * DAY_S)
+    assert (await desk.counter.privacy.round() - till.clock()).total_seconds() == 15 * 60
+    assert (await till.journal.entry(reference)).draft == LEAD
+    assert check_up(till.file).believed_until == believed_until
+    borne_out = Privacy(till.journal, keep_days=90, clock=till.clock, server_date=till.clock, tell=till.hear)
+    await borne_out.round()
+    assert (await till.journal.entry(reference)).forgotten_at == till.clock()
+    assert check_up(till.file).believed_until is None
+
+
+async def test_where_no_system_is_ever_heard_a_clock_is_believed_once_it_went_on_for_a_week(till: Till) -> None:
+    desk = await open_desk(till)
+    reference = await over(desk)
+    await desk.counter.privacy.round()
+    till.clock.is_set(200 * DAY_S)
+    for _ in range(2):
+        await desk.counter.privacy.round()
+        till.clock.forward(4 * DAY_S)
+    assert (await till.journal.entry(reference)).draft == LEAD
+    await desk.counter.privacy.round()
+    assert (await till.journal.entry(reference)).forgotten_at == till.clock()
 
 
 async def test_who_asks_is_forgotten_at_once_and_what_is_open_when_it_has_ended(
@@ -119,10 +149,12 @@ async def test_a_repeated_entry_whose_customer_is_gone_asks_for_one(till: Till) 
 async def test_an_order_is_still_followed_by_its_reference_and_brings_nobody_back(till: Till) -> None:
     desk = await open_desk(till)
     order = await desk.sent(replace(ORDER, is_dropship=False, notes="for Marieke"))
-    till.clock.forward(151 * DAY_S)
-    await desk.counter.privacy.round()
+    for _ in range(22):
+        till.clock.forward(7 * DAY_S)
+        await desk.counter.privacy.round()
     left = await till.journal.entry(order.reference)
-    assert (left.forgotten_at, left.draft.notes) == (till.clock(), "")
+    assert left.forgotten_at is not None
+    assert left.draft.notes == ""
     read = await desk.follow_up.read_again(order.reference)
     assert read.seen_at == till.clock()
     assert read.draft == left.draft

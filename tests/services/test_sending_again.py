@@ -1,6 +1,7 @@
 """Before what is not sure goes again it is looked up once more, and no look-up that is under way is lost."""
 
 import asyncio
+from typing import TypeVar
 
 import pytest
 
@@ -9,12 +10,12 @@ from app.practice.server import PracticeServer
 from app.services.sending import Event, HandVerdict
 from tests.services.desk import Desk, open_desk
 from tests.services.following import WRITES
-from tests.services.till import DELIVERY, ORDER, Till
+from tests.services.till import DELIVERY, HELD_MS, ORDER, Till
 
 pytestmark = pytest.mark.anyio
 
 LOOK_UP = "getLatestDeliveryV2"
-SLOW_MS = 300
+Value = TypeVar("Value")
 
 
 @pytest.fixture
@@ -48,13 +49,25 @@ async def arrives_late(desk: Desk, entry: Entry) -> None:
     await courier.create(entry.body)
 
 
+def word_on(desk: Desk, entry: Entry) -> "asyncio.Task[Entry]":
+    """The clerk says that it has not arrived."""
+    return asyncio.create_task(desk.sending.say(entry.reference, HandVerdict.NOT_ARRIVED, 1))
+
+
 async def being_looked_up(desk: Desk, practice: PracticeServer, entry: Entry) -> "asyncio.Task[Entry | None]":
-    """A look-up that does not know of it, with its answer on a slow way back."""
+    """A look-up that is asked and is not answered before `answered`."""
     asked = len(practice.log(LOOK_UP))
-    practice.trouble("cyke", "latency_ms", operation=LOOK_UP, amount=SLOW_MS, times=1)
+    practice.trouble("cyke", "latency_ms", operation=LOOK_UP, amount=HELD_MS, times=1)
     look_up = asyncio.create_task(desk.follow_up.read_again(entry.reference))
     await desk.till.until_arrived(practice, LOOK_UP, times=asked + 1)
     return look_up
+
+
+async def answered(practice: PracticeServer, asked: "asyncio.Task[Value]", *, operation: str = LOOK_UP) -> Value:
+    """What comes of it once the look-up that it waits for is answered."""
+    await asyncio.sleep(0)  # it has begun
+    practice.clear_trouble("cyke", operation)
+    return await asked
 
 
 @pytest.mark.parametrize("draft", [DELIVERY, ORDER], ids=["delivery", "order"])
@@ -114,7 +127,7 @@ async def test_what_arrives_while_it_is_looked_up_is_found_before_it_may_go_agai
     entry = await lost(desk, practice)
     look_up = await being_looked_up(desk, practice, entry)
     await arrives_late(desk, entry)
-    said = await desk.sending.say(entry.reference, HandVerdict.NOT_ARRIVED, 1)
+    said = await answered(practice, word_on(desk, entry))
     assert look_up.done()
     assert (said.state, said.attempts) == (State.SENT, 1)
     assert len(practice.log("createDeliveryV2")) == 2  # the one that was lost, and itself arriving late
@@ -123,7 +136,7 @@ async def test_what_arrives_while_it_is_looked_up_is_found_before_it_may_go_agai
 async def test_a_look_up_that_is_under_way_is_waited_for_and_finds_it(desk: Desk, practice: PracticeServer) -> None:
     entry = await lost(desk, practice, arrives=True)
     look_up = await being_looked_up(desk, practice, entry)
-    said = await desk.sending.say(entry.reference, HandVerdict.NOT_ARRIVED, 1)
+    said = await answered(practice, word_on(desk, entry))
     found = await look_up
     assert found is not None
     assert said.state is found.state is State.SENT
@@ -136,10 +149,10 @@ async def test_nobody_looks_it_up_between_the_last_look_and_the_clerks_word(
     entry = await lost(desk, practice)
     await is_not_there(desk, entry)
     asked = len(practice.log(LOOK_UP))
-    practice.trouble("cyke", "latency_ms", operation=LOOK_UP, amount=SLOW_MS, times=1)
-    word = asyncio.create_task(desk.sending.say(entry.reference, HandVerdict.NOT_ARRIVED, 1))
+    practice.trouble("cyke", "latency_ms", operation=LOOK_UP, amount=HELD_MS, times=1)
+    word = word_on(desk, entry)
     await desk.till.until_arrived(practice, LOOK_UP, times=asked + 1)
-    read = await desk.follow_up.read_again(entry.reference)
+    read = await answered(practice, asyncio.create_task(desk.follow_up.read_again(entry.reference)))
     assert read is not None
     assert read.state is not State.UNSURE
     assert (await word).state is State.READY
@@ -152,7 +165,7 @@ async def test_a_look_up_that_ends_after_another_counter_settled_it_changes_noth
     entry = await lost(desk, practice, arrives=True)
     look_up = await being_looked_up(desk, practice, entry)
     closed = await desk.till.journal.move(entry.reference, State.CLOSED, now=desk.till.clock())
-    assert await look_up == closed
+    assert await answered(practice, look_up) == closed
 
 
 async def test_a_look_up_does_not_count_for_an_attempt_that_began_after_it(
@@ -165,7 +178,7 @@ async def test_a_look_up_does_not_count_for_an_attempt_that_began_after_it(
     await till.journal.move(entry.reference, State.READY, now=till.clock())
     till.outbox.poke()
     await till.ends(entry.reference, attempts=2)
-    await look_up
+    await answered(practice, look_up)
     again = await till.journal.entry(entry.reference)
     assert (again.state, again.attempts, again.look_ups) == (State.UNSURE, 2, 0)
 
@@ -183,7 +196,7 @@ async def test_what_is_found_after_it_was_let_go_once_more_is_told(
     if is_sent:
         till.outbox.poke()
         await till.becomes(entry.reference, State.SENT)
-    await look_up
+    await answered(practice, look_up)
     (news,) = till.events(Event.FOUND_TOO_LATE)
     assert news.source == "courier"
     assert news.entry is not None
@@ -194,7 +207,7 @@ async def test_what_somebody_else_has_found_meanwhile_is_not_told_as_two(desk: D
     entry = await lost(desk, practice, arrives=True)
     look_up = await being_looked_up(desk, practice, entry)
     await desk.till.journal.move(entry.reference, State.SENT, now=desk.till.clock())
-    await look_up
+    await answered(practice, look_up)
     assert not desk.till.events(Event.FOUND_TOO_LATE)
 
 
@@ -206,12 +219,12 @@ async def test_a_cancellation_that_is_found_after_it_was_let_go_once_more_is_non
     practice.trouble("cyke", "reset", operation="cancelDeliveryV2", times=1, acts=True)
     cancellation = await desk.sending.cancel(delivery.reference)
     await till.becomes(cancellation.reference, State.UNSURE)
-    practice.trouble("cyke", "latency_ms", operation="getDeliveryV2", amount=SLOW_MS, times=1)
+    practice.trouble("cyke", "latency_ms", operation="getDeliveryV2", amount=HELD_MS, times=1)
     asked = len(practice.log("getDeliveryV2"))
     look_up = asyncio.create_task(desk.follow_up.read_again(cancellation.reference))
     await till.until_arrived(practice, "getDeliveryV2", times=asked + 1)
     await till.journal.move(cancellation.reference, State.READY, now=till.clock())
-    await look_up
+    await answered(practice, look_up, operation="getDeliveryV2")
     assert not till.events(Event.FOUND_TOO_LATE)
 
 

@@ -15,7 +15,7 @@ from app.practice.server import PracticeServer
 from app.services.outbox import Outbox
 from app.services.sending import HandVerdict
 from tests.services.desk import open_desk
-from tests.services.till import LEAD, ORDER, Till, another
+from tests.services.till import HELD_MS, LEAD, ORDER, Till, another
 
 pytestmark = pytest.mark.anyio
 
@@ -105,14 +105,12 @@ async def test_stale_overwrite(till: Till, practice: PracticeServer) -> None:
 
 async def test_dirty_flag_lost(till: Till, practice: PracticeServer) -> None:
     """What is submitted while the outbox is at work goes without being asked for again."""
-    practice.trouble("wholesale", "latency_ms", operation="createOrder", amount=100)
+    practice.trouble("wholesale", "latency_ms", operation="createOrder", amount=HELD_MS)
     await till.open()
     first = await till.send(another(ORDER, 0))
     await till.becomes(first, State.SENDING)
-    references = [first]
-    for number in range(1, 6):
-        references.append(await till.send(another(ORDER, number)))
-        await asyncio.sleep(0.03)
+    references = [first, *[await till.send(another(ORDER, number)) for number in range(1, 6)]]
+    practice.clear_trouble()
     for reference in references:
         await till.becomes(reference, State.SENT)
     assert await arrived(till) == dict.fromkeys(references, 1)
@@ -120,11 +118,14 @@ async def test_dirty_flag_lost(till: Till, practice: PracticeServer) -> None:
 
 async def test_close_without_flush(till: Till, practice: PracticeServer) -> None:
     """A quit in the middle of everything: what was in flight is settled, what waited goes at the next start, once."""
-    practice.trouble("wholesale", "latency_ms", operation="createOrder", amount=150, times=1)
+    practice.trouble("wholesale", "latency_ms", operation="createOrder", amount=HELD_MS, times=1)
     await till.open()
     references = [await till.send(another(ORDER, number)) for number in range(4)]
     await till.becomes(references[0], State.SENDING)
-    await till.outbox.close()
+    quitting = asyncio.create_task(till.outbox.close())
+    await asyncio.sleep(0)  # it has begun
+    practice.clear_trouble()
+    await quitting
     states = [(await till.journal.entry(reference)).state for reference in references]
     assert states == [State.SENT, State.READY, State.READY, State.READY]
     assert await till.open_again() == ()

@@ -17,9 +17,11 @@ from app.core.errors import (
     Unreadable,
 )
 from app.core.store import Shop
+from app.practice.server import PracticeServer
 from app.services.answer import SourceReport, SourceState, StoresAnswer, WholesaleAnswer, answered
 from app.services.lookup import Lookup
-from tests.services.conftest import UTRECHT, Counter, ShopClock
+from tests.remote.faults import jump
+from tests.services.conftest import PATIENT_S, UTRECHT, Counter, ShopClock
 
 pytestmark = pytest.mark.anyio
 
@@ -75,13 +77,23 @@ async def test_a_wholesaler_in_trouble_says_so_and_the_stores_are_shown(
     assert stores.offers
 
 
-async def test_a_slow_source_is_given_up_at_its_deadline_and_the_other_is_not_held_up(counter: Counter) -> None:
-    counter.practice.trouble("cyclesoftware", "latency_ms", operation="locateStock", amount=60_000)
-    lookup = counter.lookup(deadline_s=0.5)
+def until_asked(practice: PracticeServer) -> None:
+    """Returns when the stores were asked."""
+    while not practice.log("locateStock"):
+        continue
+
+
+async def test_a_slow_source_is_given_up_at_its_deadline_and_the_other_is_not_held_up(
+    counter: Counter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counter.practice.trouble("cyclesoftware", "latency_ms", operation="locateStock", amount=600_000)
+    lookup = counter.lookup()
     asking = asyncio.ensure_future(lookup.stores(GAZELLE))
     wholesale = await lookup.wholesale(GAZELLE)
+    await asyncio.to_thread(until_asked, counter.practice)
     assert not asking.done()
     assert wholesale.product is not None
+    jump(monkeypatch, ahead_s=PATIENT_S)
     stores = await asking
     assert (stores.report.state, type(stores.report.error)) == (SourceState.FAILED, OutcomeUnknown)
     assert stores.offers is None

@@ -35,6 +35,7 @@ from app.services.sending import Event, News
 from tests.services.line import Line
 
 PATIENT_S = 60.0
+HELD_MS = 600_000
 NOON = datetime(2026, 6, 12, 12, 0, tzinfo=UTC)
 # Slots are beyond the real time of the practice world.
 AFTERNOON = Slot(datetime(2041, 6, 12, 12, 0, tzinfo=UTC), datetime(2041, 6, 12, 14, 0, tzinfo=UTC))
@@ -83,7 +84,6 @@ class Till:
         self.clock = TillClock()
         self.news: list[News] = []
         self.read: list[str] = []
-        self.write_deadline_s = 20.0
         self.has_keyring = True
         self.chance = 1.0
         self.cannot_read = False
@@ -125,7 +125,8 @@ class Till:
     def http(self, source: str, path: str) -> Http:
         """A client's connection, to the practice world unless `addresses` says otherwise."""
         address = self.addresses.get(source) or self.base_url + path
-        http = Http(source, address, login=self.login(source), write_deadline_s=self.write_deadline_s)
+        patient = {"deadline_s": PATIENT_S, "write_deadline_s": PATIENT_S}
+        http = Http(source, address, login=self.login(source), **patient)
         self.closing.push_async_callback(http.close)
         return http
 
@@ -211,7 +212,7 @@ class Till:
         """A line to every system, to be cut and mended."""
         line = Line(port)
         await line.mend()
-        self.closing.push_async_callback(line.cut)
+        self.closing.push_async_callback(line.close)
         self.base_url = line.url
         return line
 

@@ -9,6 +9,7 @@ from contextlib import suppress
 from enum import Enum
 
 from app.core.entry import Deed
+from tests.ports import OwnPort
 from tests.services.ondisk import Row
 from tests.services.things import Things, deed_of
 
@@ -77,7 +78,7 @@ class WhimServer:
         self._wrote = wrote
         self._crash = crash
         self._server: asyncio.Server | None = None
-        self.port = 0
+        self._own = OwnPort()
         self.things = Things()
         self.done: Counter[str] = Counter()
         self.whims: dict[str, Whim] = {}
@@ -88,16 +89,25 @@ class WhimServer:
         self.reads_fail = False
         self.is_over = False
 
+    @property
+    def address(self) -> str:
+        """Where it listens, or nobody does."""
+        return f"http://127.0.0.1:{self._own.number}"
+
     async def open(self) -> None:
-        """Take connections, always at the same port."""
-        self._server = await asyncio.start_server(self._serve, "127.0.0.1", self.port)
-        self.port = self._server.sockets[0].getsockname()[1]
+        """Take connections."""
+        self._server = await asyncio.start_server(self._serve, sock=self._own.to_listen())
 
     async def close(self) -> None:
         """Refuse connections."""
         if self._server is not None:
             self._server.close()
             self._server = None
+
+    async def end(self) -> None:
+        """Refuse them for good."""
+        await self.close()
+        self._own.close()
 
     def forward(self, seconds: float) -> None:
         """Time passes, and what was held up on its way arrives."""

@@ -124,7 +124,7 @@ def test_the_mark_says_when_it_was_seen_alive(tmp_path: Path) -> None:
     with CrashWatch(tmp_path, alive_every_s=0.001) as crash:
         assert crash.ended_unexpectedly_at == datetime.fromtimestamp(1_780_000_000).astimezone()
         os.utime(tmp_path / MARK, (0, 0))
-        late = time.monotonic() + 10
+        late = time.monotonic() + 60
         while (tmp_path / MARK).stat().st_mtime == 0 and time.monotonic() < late:
             threading.Event().wait(0.001)
         assert (tmp_path / MARK).stat().st_mtime > 0
@@ -135,7 +135,7 @@ def test_a_session_that_is_ended_by_the_system_is_no_crash_unless_the_end_is_cal
     with CrashWatch(tmp_path, alive_every_s=0.001) as crash:
         assert crash.ended_unexpectedly_at is None
         crash.expect_end()
-        late = time.monotonic() + 10
+        late = time.monotonic() + 60
         while not (tmp_path / MARK).exists() and time.monotonic() < late:
             threading.Event().wait(0.001)
         assert (tmp_path / MARK).exists()

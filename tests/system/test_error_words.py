@@ -118,7 +118,10 @@ def test_an_account_that_is_missing_refused_or_without_rights_is_told_apart() ->
 def test_a_setting_is_told_with_its_line_and_a_file_without_a_key() -> None:
     words = Words("en")
     setting = SettingsError("settings.toml", 3, key="theme", reason="must be one of {hint}", hint="light, dark")
-    assert what_to_do(setting, words)[1] == "Line 3: theme: must be one of light, dark. Its default is used."
+    assert what_to_do(setting, words) == (
+        "settings.toml, line 3",
+        "theme: must be one of light, dark. Its default is used.",
+    )
     file = SettingsError("settings.toml", 0, key="", reason="is larger than {hint}", hint="64 KiB")
     assert what_to_do(file, words) == ("The settings cannot be read", "is larger than 64 KiB. Defaults are used.")
 

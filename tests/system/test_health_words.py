@@ -42,6 +42,7 @@ FACTS = {
     "gap_ms": "60",
     "scans": "50",
     "ms_per_key": "8.4",
+    "at": "2026-11-20T14:05:00+01:00",
     "platform": "xcb",
     "toonbank": "0.1.0",
     "python": "3.11.7",

@@ -14,6 +14,7 @@ from queue import Queue
 import pytest
 
 from app.core.errors import InputError, Problem, StorageError
+from app.system import instance as instances
 from app.system.instance import MAX_MESSAGE_BYTES, Instance, Verb, claim, hand_over
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -31,6 +32,11 @@ sys.stdin.readline()
 instance.close()
 """
 Heard = Queue[tuple[Verb, str]]
+
+
+@pytest.fixture(autouse=True)
+def answers_may_be_slow(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(instances, "_ANSWER_WITHIN_S", WITHIN_S)
 
 
 @pytest.fixture

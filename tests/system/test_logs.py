@@ -238,7 +238,7 @@ def test_nobody_waits_for_a_disk_that_hangs_and_what_waits_is_bounded(tmp_path: 
     queue = LogQueue([(file, logging.NOTSET)], holds=2)
     record = logging.makeLogRecord({"name": "toonbank", "levelno": logging.INFO, "levelname": "INFO", "msg": "on"})
     queue.handle(record)
-    assert file.begun.wait(10)
+    assert file.begun.wait(60)
     for _ in range(5):
         queue.handle(record)
     file.goes_on.set()

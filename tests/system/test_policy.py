@@ -147,10 +147,13 @@ def test_what_is_wrong_is_said_in_words() -> None:
     words = Words("en")
     line = SettingsError("/p.toml", 3, key="look.theme", reason="must be one of {hint}", hint="light", is_policy=True)
     assert what_to_do(line, words) == (
-        "A policy of your organisation cannot be used as it is",
-        "/p.toml: Line 3: look.theme: must be one of light. The rest of it counts.",
+        "p.toml, line 3",
+        "look.theme: must be one of light. The rest of this policy counts. (/p.toml)",
     )
     whole = SettingsError("/p.toml", 0, key="", reason="is not written in UTF-8", is_policy=True)
-    assert what_to_do(whole, words)[1] == "/p.toml: is not written in UTF-8. Tell who manages this computer."
+    assert what_to_do(whole, words) == (
+        "p.toml",
+        "is not written in UTF-8. Tell who manages this computer. (/p.toml)",
+    )
     newer = SettingsError("s.toml", 1, key="version", reason="is newer than {hint}, which this Toonbank knows")
     assert what_to_do(newer, words)[0] == "The settings are of a newer Toonbank"

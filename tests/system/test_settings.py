@@ -62,6 +62,7 @@ package_types = ["bag", "box"]
 
 [scanner]
 gap_ms = 100
+ms_per_key = 80
 suffix = "tab"
 prefix = "#"
 letters = { "à" = "0", q = "a" }
@@ -109,7 +110,7 @@ def test_every_key_is_read(tmp_path: Path) -> None:
         paths={"product": "/artikel/{sku}"},
     )
     assert settings.cyke == CykeSettings("http://127.0.0.1:8000", "shop@example.com", "v1", ("bag", "box"))
-    assert settings.scanner == ScannerSettings(100, "tab", "#", {"à": "0", "q": "a"})
+    assert settings.scanner == ScannerSettings(100, "tab", "#", {"à": "0", "q": "a"}, 80)
 
 
 def test_a_path_may_hold_a_query(tmp_path: Path) -> None:

@@ -104,15 +104,16 @@ def test_without_a_keyring_nothing_is_kept_and_that_is_said(tmp_path: Path) -> N
     assert done.stderr == "This computer has no keyring. Nothing was kept: no secret goes into a file.\n"
 
 
-def test_an_account_without_a_name_is_named_first(tmp_path: Path) -> None:
-    named = (
-        ("cyke", "[cyke] email"),
-        ("cyclesoftware", "[cyclesoftware] username"),
-        ("wholesale", "[wholesale] base_url"),
+def test_without_an_account_it_says_what_to_fill_in_and_where(tmp_path: Path) -> None:
+    missing = (
+        ("cyke", 'Courier: no account is set yet. Fill in email = "…" under [cyke]'),
+        ("wholesale", 'Fill in base_url = "…", username = "…" under [wholesale]'),
     )
-    for account, key in named:
+    for account, said in missing:
         done = toonbank("credentials", "set", account, folder=tmp_path)
-        assert (done.returncode, done.stderr) == (3, f"First name the account in settings.toml: {key}\n")
+        assert done.returncode == 3
+        assert said in done.stderr
+        assert f"in {tmp_path / 'settings.toml'}, or on its page in the settings of the window (F10)." in done.stderr
 
 
 def test_practice_has_its_own_accounts(tmp_path: Path) -> None:
@@ -125,7 +126,7 @@ def test_nothing_given_is_bad_input_and_a_bad_file_is_told(tmp_path: Path) -> No
     with (folder / "settings.toml").open("a", encoding="utf-8") as file:
         file.write("api_version = 7\n")
     lines = in_turn("true | toonbank credentials set cyke 2>&1", home=tmp_path / "home", folder=folder)
-    assert lines[0].startswith("A setting cannot be used. Line ")
+    assert lines[0].startswith("settings.toml, line ")
     assert "cyke.api_version" in lines[0]
     assert lines[-2:] == ["Nothing was given", "-> 3"]
 

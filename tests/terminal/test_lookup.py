@@ -122,8 +122,7 @@ def test_a_bad_settings_file_is_told_and_the_answer_comes_all_the_same(tmp_path:
     done = toonbank("lookup", "8717231204726", "--practice", folder=tmp_path)
     assert done.returncode == 0
     assert done.stderr == (
-        "A setting cannot be used. Line 3: look.theme: must be one of system, light, dark, contrast. "
-        "Its default is used.\n"
+        "settings.toml, line 3: look.theme: must be one of system, light, dark, contrast. Its default is used.\n"
     )
 
 

@@ -21,6 +21,7 @@ from app.system.i18n import LANGUAGES, Words
 from app.system.settings import Settings
 from app.terminal.exits import Exit
 from app.terminal.printout import Answer, as_json, as_text
+from tests.patient import patient
 
 BIKE = "8717231204726"
 EVERYWHERE = Settings(shop=PRACTICE_SHOP)
@@ -47,7 +48,7 @@ def ask(code: str, practice: PracticeServer, **without: str) -> Answer:
             settings = replace(settings, **{section: replace(getattr(settings, section), username=username)})
         barcode = parse_barcode(code)
         async with clients_of(settings, credentials) as clients:
-            lookup = opened_of(clients, clock=clock_of(settings)).lookup
+            lookup = opened_of(patient(clients), clock=clock_of(settings)).lookup
             stores, wholesale = await asyncio.gather(lookup.stores(barcode), lookup.wholesale(barcode))
             return Answer(barcode, stores, wholesale, now=clock_of(settings)())
 

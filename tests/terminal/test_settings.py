@@ -33,7 +33,7 @@ def test_each_setting_stands_there_with_its_value_and_where_it_comes_from(
     assert ["shop.name", '"Zaak"', "file"] in rows
     assert ["shop.city", "–", "default"] in rows
     assert rows[-3:] == [[], ["policy", str(tmp_path / "chain.toml")], ["file", str(tmp_path / "settings.toml")]]
-    assert "chain.toml: Line 4: cyke.user_token: must not be in a file" in printed.err
+    assert "chain.toml, line 4: cyke.user_token: must not be in a file" in printed.err
     assert "canary" not in printed.out + printed.err
 
 

@@ -20,6 +20,7 @@ from app.system.settings import Settings
 from app.terminal.exits import Exit
 from app.terminal.readings import COLUMNS
 from app.terminal.wholesale import read
+from tests.patient import patient
 from tests.terminal.running import toonbank
 from tests.terminal.test_credentials import in_turn, with_settings
 
@@ -97,7 +98,7 @@ def ask(practice: PracticeServer, capsys: pytest.CaptureFixture[str]) -> Ask:
 
         async def run() -> Exit:
             async with clients_of(settings, credentials) as clients:
-                assert clients.wholesale
+                assert patient(clients).wholesale
                 return await read(clients.wholesale, chosen, settings=settings, words=Words(language))
 
         capsys.readouterr()

@@ -63,7 +63,8 @@ class BackOffice:
     def open(self) -> None:
         """Open journal and outbox, as the program does."""
         login = basic_login(accounts.USERNAME, accounts.PASSWORD)
-        self._http = Http("stores", self._practice.base_url + accounts.CYCLESOFTWARE_PATH, login=login)
+        address = self._practice.base_url + accounts.CYCLESOFTWARE_PATH
+        self._http = Http("stores", address, login=login, deadline_s=60, write_deadline_s=60)
         self.journal = open_journal(self._folder / "journal.sqlite", counter=UTRECHT.counter, now=self.clock())
         senders = Senders(stores=CycleSoftware(self._http))
         follow_up = FollowUp(self.journal, senders, clock=self.clock, tell=self.news.append)

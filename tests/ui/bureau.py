@@ -30,6 +30,7 @@ from app.services.sending import News, Sending, Story
 from app.system.settings import Settings
 from app.ui.messages import Messages
 from app.ui.today.office import Office
+from tests.patient import patient
 from tests.ui.desk import SUMMER, UTRECHT, Loop, ShopClock
 
 SHOP = replace(UTRECHT, code="UT")
@@ -78,7 +79,7 @@ class Bureau:
 
     def runs(self, work: object) -> object:
         """The value of a coroutine of the engine's."""
-        return self.loop.engine.run_and_wait(work, timeout_s=15)
+        return self.loop.engine.run_and_wait(work, timeout_s=60)
 
     def close(self) -> None:
         """Close in the program's order."""
@@ -123,7 +124,7 @@ class Bureau:
 
     async def _open(self) -> Sending:
         settings, credentials = practice_accounts(Settings(shop=SHOP), self.practice.base_url)
-        clients = await self._stack.enter_async_context(clients_of(settings, credentials))
+        clients = patient(await self._stack.enter_async_context(clients_of(settings, credentials)))
         opened = opened_of(clients, clock=self.clock)
         self.clients = clients
         self.setup = setup_work(replace(clients, practice=self.practice), folder=self._folder)

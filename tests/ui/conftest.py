@@ -27,6 +27,7 @@ from app.ui.drafts import Drafts
 from app.ui.newsstand import Newsstand
 from app.ui.scanner import Scanner
 from app.ui.style import Style
+from app.ui.today import cancelling
 from tests.ui.backoffice import BackOffice
 from tests.ui.bureau import Bureau
 from tests.ui.desk import UTRECHT, Desk, Loop, ShopClock
@@ -52,6 +53,14 @@ def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
 def _what_is_here_to_stay(qapp: QApplication) -> None:
     gc.collect()
     gc.freeze()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def systems_say_how_a_thing_stands() -> Iterator[None]:
+    """However slow the machine is: the question before a cancellation waits a moment for that, then does without."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(cancelling, "ASKED_WITHIN_S", PATIENT_S)
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -33,6 +33,7 @@ from app.ui.order.form import OrderForm
 from app.ui.parts.form import FormPanel
 from app.ui.stationery import Stationery
 from app.ui.style import Style
+from tests.patient import patient
 from tests.ui import bureau
 from tests.ui.backoffice import Seat
 from tests.ui.bureau import MORNING, SHOP
@@ -91,7 +92,7 @@ class Dispatch:
 
     def runs(self, work: object) -> object:
         """The value of a coroutine of the engine's."""
-        return self.loop.engine.run_and_wait(work, timeout_s=15)
+        return self.loop.engine.run_and_wait(work, timeout_s=60)
 
     def delivery(self, style: Style, *, price: Decimal | None = Decimal("9.50"), language: str = "en") -> DeliveryForm:
         """A delivery form."""
@@ -121,7 +122,7 @@ class Dispatch:
 
     async def _open(self) -> Sending:
         settings, credentials = practice_accounts(Settings(shop=SHOP, cyke=self.cyke), self._world)
-        clients = await self._stack.enter_async_context(clients_of(settings, credentials))
+        clients = patient(await self._stack.enter_async_context(clients_of(settings, credentials)))
         opened = opened_of(clients, clock=self.clock)
         return await self._stack.enter_async_context(
             open_sending(

@@ -21,6 +21,7 @@ from app.ui.find.facts import FactWriter, plain_gtin
 from app.ui.find.places import map_places
 from app.ui.find.row import RowWriter
 from app.ui.find.trail import place_name
+from app.ui.parts.facts import Fact
 from app.ui.style import Style
 from tests.ui.desk import DEMO_ONLY, GAZELLE, MANY, NOBODY, UTRECHT, Desk, ShopClock
 
@@ -188,9 +189,17 @@ def test_attributes_that_repeat_the_headline_are_left_out(facts: FactWriter) -> 
         "SKU",
         title="Bike",
         brand="Gazelle",
-        attributes=(Attribute("brand", "Brand", "Gazelle"), Attribute("colour", "", "Petrol"), Attribute("x", "X", "")),
+        attributes=(Attribute("brand", "Brand", "Gazelle"), Attribute("seat", "", "Gel"), Attribute("x", "X", "")),
     )
-    assert [(fact.label, fact.value) for fact in facts.attributes(product)] == [("colour", "Petrol")]
+    assert [(fact.label, fact.value) for fact in facts.attributes(product)] == [("seat", "Gel")]
+
+
+def test_attributes_and_units_of_english_names_have_those_of_the_clerk() -> None:
+    named = (Attribute("color", "Color", "Petrol"), Attribute("seat", "Seat", "Gel"))
+    product = Product("SKU", attributes=named, sales_unit="box", sales_unit_amount=Decimal(50))
+    facts = FactWriter(Words("nl"), currency="EUR")
+    assert [(fact.label, fact.value) for fact in facts.attributes(product)] == [("Kleur", "Petrol"), ("Seat", "Gel")]
+    assert Fact("Verkocht per", "doos van 50") in facts.supply(product)
 
 
 def test_an_article_is_called_by_title_number_or_code(facts: FactWriter) -> None:

@@ -5,10 +5,13 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QPoint, QRect
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtGui import QColor, QImage, QPalette
+from PySide6.QtWidgets import QApplication
 
 from app.practice.server import PracticeServer
+from app.ui.parts.field import TextArea, TextField
 from app.ui.parts.plain import PlainLabel
+from app.ui.style import Style
 from app.ui.theme import READABLE, THEME_NAMES, contrast
 from tests.ui.desk import GAZELLE, WRONG, Desk
 
@@ -47,3 +50,13 @@ def test_all_words_stand_out_from_their_ground(
         desk.style.set_theme(name)
         found += faint(desk)
     assert not found, "\n".join(found)
+
+
+def test_what_a_field_says_while_it_is_empty_stands_out(style: Style, qapp: QApplication) -> None:
+    for name in THEME_NAMES:
+        style.set_theme(name)
+        style.apply(qapp)
+        for field in (TextField(style, name="Notes"), TextArea(style, name="Notes")):
+            field.ensurePolished()
+            ink = field.palette().color(QPalette.ColorRole.PlaceholderText)
+            assert (ink.name(), ink.alpha()) == (style.colour("text3").name(), 255), name

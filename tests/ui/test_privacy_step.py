@@ -72,5 +72,7 @@ def test_a_journal_that_is_not_open_is_said_so(style: Style, loop: Loop, tmp_pat
     step = PrivacyStep(style, Words("en"), office=office)
     sight = Sight(step, loop.until).shows(900, 500)
     step.entered()
+    assert not step._kept.isVisible()  # nothing is known yet, and nothing is said
     sight.until(lambda: sight.says("The disk or the keyring failed"))
+    assert not sight.says("Nothing was removed yet")
     step.deleteLater()

@@ -13,8 +13,10 @@ def test_a_polite_end_closes_the_windows_and_the_signal_is_given_back(qapp: QApp
     before = signal.getsignal(signal.SIGTERM)
     window = QWidget()
     window.show()
-    with closed_by_the_system(qapp, lambda: None):
+    asked: list[bool] = []
+    with closed_by_the_system(qapp, lambda: None, ask_nobody=lambda: asked.append(window.isVisible())):
         os.kill(os.getpid(), signal.SIGTERM)
         loop.until(lambda: not window.isVisible())
+    assert asked == [True]
     assert signal.getsignal(signal.SIGTERM) == before
     window.deleteLater()

@@ -19,7 +19,7 @@ from app.ui.window import Window
 from app.ui.workplace import Workplace
 from tests.ui.desk import GAZELLE, ROSMALEN
 
-WITHIN_MS = 30_000
+WITHIN_MS = 60_000
 CARTON = "19520000000018"
 pytestmark = pytest.mark.qt_log_ignore(
     "does not support raise|propagateSizeHints"

@@ -84,7 +84,7 @@ def test_what_is_typed_while_the_page_is_saved_stays(bureau: Bureau, style: Styl
 
     def write(changes: Changes) -> Settings:
         begun.set()
-        goes_on.wait(10)
+        goes_on.wait(60)
         return file.write(changes)
 
     file = room.desk.file

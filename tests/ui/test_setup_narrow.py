@@ -60,7 +60,7 @@ def test_a_page_that_grows_wide_again_shows_every_field_whole(room: SetupRoom) -
     assert all(field.parentWidget().rect().contains(field.geometry()) for field in fields)
 
 
-def test_a_lock_has_its_words_beside_it_or_none_but_in_its_tooltip(room: SetupRoom) -> None:
+def test_a_lock_has_its_words_beside_it_or_on_the_top_of_its_page(room: SetupRoom) -> None:
     opens(room, at="sending", width_px=DOCKED_PX)
     lock = room.step.settings[NOTICE]._lock
     assert lock.isVisible()
@@ -71,6 +71,8 @@ def test_a_lock_has_its_words_beside_it_or_none_but_in_its_tooltip(room: SetupRo
     assert lock.isVisible()
     room.bureau.loop.until(lambda: not lock.label.isVisible())
     assert lock.toolTip() == "Von Ihrer Organisation festgelegt"
+    said = "Was ein Schloss trägt, ist von Ihrer Organisation festgelegt"
+    room.bureau.loop.until(lambda: room.step._locks.isVisible() and room.step._locks.accessibleName() == said)
     assert not room.step.settings[AHEAD]._lock.isVisible()
 
 

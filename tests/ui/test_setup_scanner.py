@@ -109,6 +109,31 @@ def test_a_slow_us_scanner_on_a_belgian_computer_is_learned_and_counts_at_once(
     assert desk.said == "AQ-1234567 was read"
 
 
+def test_the_letters_of_a_slow_scanner_are_read_once_its_beat_is_learned(
+    open_scanner: Callable[..., ScannerDesk],
+) -> None:
+    desk = open_scanner()
+    desk.desk.applied.connect(
+        lambda settings: desk.device.use(
+            rules_for_gap(settings.scanner.gap_ms, suffix="enter", beat_ms=settings.scanner.ms_per_key)
+        )
+    )
+    for code in KNOWN_CODES:
+        desk.scans(code, gap_ms=100)
+    assert desk.advice == ["The scanner types slowly: set its delay between characters to 0."]
+    desk.until(lambda: "scanner" in tomllib.loads(desk.file_text))
+    assert tomllib.loads(desk.file_text)["scanner"] == {"gap_ms": 130, "ms_per_key": 100, "suffix": "enter"}
+    desk.until(lambda: desk.device.usual[0].beat_ms == 100)
+    desk.scans("BELL-BLACK/XL", gap_ms=100)
+    assert desk.said == "BELL-BLACK/XL was read"
+    desk.scans("0198717231204726", gap_ms=100)
+    assert desk.said == "0198717231204726 was read"
+    desk.scans("bell-black", gap_ms=100)
+    assert desk.said == "bell-black was read here alone: it looks like typing"
+    desk.scans(EAN_8)
+    assert (desk.said, desk.advice) == ("Now this one", ["Nothing has to be set in the scanner."])
+
+
 def test_codes_may_come_in_any_order_and_another_one_is_told(open_scanner: Callable[..., ScannerDesk]) -> None:
     desk = open_scanner(language="en")
     desk.scans("8717231204726")
@@ -152,7 +177,7 @@ def test_slow_codes_are_awaited_only_while_the_page_is_seen(open_scanner: Callab
     desk.page.set_seen(True)
     desk.scans(LETTERS, gap_ms=100)
     assert desk.said == "Now this one"
-    assert desk.step.said(desk.desk.settings) == "60 ms"
+    assert desk.step.said(desk.desk.settings) == "60 ms per key at most"
 
 
 def test_who_types_in_a_field_is_not_held_up(open_scanner: Callable[..., ScannerDesk]) -> None:

@@ -147,7 +147,7 @@ def test_giving_up_the_wait_does_not_cancel_the_work(loop: Loop, told: Told, own
 
 
 def test_a_caller_without_a_loop_waits_no_longer_than_it_says(loop: Loop) -> None:
-    assert loop.engine.run_and_wait(name_of_thread(), timeout_s=5) == "engine"
+    assert loop.engine.run_and_wait(name_of_thread(), timeout_s=60) == "engine"
     with pytest.raises(TimeoutError):
         loop.engine.run_and_wait(asyncio.Event().wait(), timeout_s=0.01)
 
@@ -161,9 +161,9 @@ def test_settling_the_engine_lets_go_of_all_other_work(loop: Loop, told: Told) -
 
     with pytest.raises(TimeoutError):
         loop.engine.run_and_wait(endless(), timeout_s=0.05)
-    loop.engine.run_and_wait(loop.engine.settle(), timeout_s=5)
+    loop.engine.run_and_wait(loop.engine.settle(), timeout_s=60)
     assert told.words == ["let go"]
-    assert loop.engine.run_and_wait(name_of_thread(), timeout_s=5) == "engine"
+    assert loop.engine.run_and_wait(name_of_thread(), timeout_s=60) == "engine"
 
 
 def test_closing_the_engine_ends_its_thread_and_what_still_runs_there() -> None:
@@ -178,7 +178,7 @@ def test_closing_the_engine_ends_its_thread_and_what_still_runs_there() -> None:
 
     with pytest.raises(TimeoutError):
         engine.run_and_wait(endless(), timeout_s=0.05)
-    engine.close(timeout_s=5)
+    engine.close(timeout_s=60)
     assert ended == ["cancelled"]
 
 
@@ -186,7 +186,7 @@ def test_the_engine_goes_on_while_the_window_is_frozen(desk: Desk, practice: Pra
     desk.answer(GAZELLE)
     desk.finder.ask_again()
     desk.until(lambda: len(practice.log("locateStock")) == 2)
-    asked = desk.loop.engine.run_and_wait(name_of_thread(), timeout_s=5)
+    asked = desk.loop.engine.run_and_wait(name_of_thread(), timeout_s=60)
     assert asked == "engine"
     desk.until(lambda: desk.shown.is_complete)
 

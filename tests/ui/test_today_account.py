@@ -44,7 +44,7 @@ def test_the_right_password_lets_what_waits_go(bureau: Bureau, panel: AccountPan
     locked_out(bureau)
     panel.show_source("stores")
     assert sight.says("CycleSoftware does not take the password")
-    sight.until(lambda: sight.says("1 entry waits here. They go by themselves once the password is right."))
+    sight.until(lambda: sight.says("1 entry waits here. All of it goes by itself once the password is right."))
     assert panel.secret.echoMode() is QLineEdit.EchoMode.Password
     assert "Save password" not in sight.buttons()
     QTest.keyClicks(panel.secret, accounts.PASSWORD)

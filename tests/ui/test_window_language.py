@@ -70,7 +70,7 @@ def test_the_old_screen_may_be_swept_up_on_the_engine_thread(desk: Desk) -> None
     desk.answer(GAZELLE)
     for _ in range(4):
         desk.next_language()
-        desk.loop.engine.run_and_wait(collect(), timeout_s=20)
+        desk.loop.engine.run_and_wait(collect(), timeout_s=60)
         desk.clock.forward(2)
         desk.answer(GAZELLE)
     assert desk.window.words.language == "en"

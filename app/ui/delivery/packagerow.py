@@ -91,6 +91,11 @@ class PackageRow(QWidget):
             return self.own.put_into(package)
         return replace(package, type=str(self.type.currentData() or NOT_CHOSEN))
 
+    @property
+    def is_chosen(self) -> bool:
+        """Whether it is said what kind of package it is."""
+        return bool(self.type.currentData())
+
     def show_package(self, package: Package, *, types: Sequence[str], has_own: bool) -> None:
         """A package of the draft, among the types there are; its own type stays although it is none of these."""
         is_own = bool(package.name) or package.volume_dm3 is not None or package.weight_kg is not None

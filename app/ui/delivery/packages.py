@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.core.delivery import Package
 from app.system.i18n import Words
 from app.ui.delivery.packagerow import AMOUNT_PX, REMOVE_PX, PackageRow
-from app.ui.parts.field import Labelled
+from app.ui.parts.field import Labelled, mark_wrong
 from app.ui.parts.plain import PlainLabel
 from app.ui.parts.quiet import QuietButton
 from app.ui.style import Style
@@ -40,6 +40,18 @@ class RowsBox(QWidget):
             first.type.setFocus(reason)
 
 
+class LabelledRows(Labelled):
+    """The rows under their label; what is wrong is seen at each type that is not chosen."""
+
+    def show_problem(self, words: str) -> None:
+        """Say what is wrong with the packages; "" says that nothing is."""
+        super().show_problem(words)
+        rows = self.field.findChildren(PackageRow)
+        for row in rows:
+            is_wrong = bool(words) and (not row.is_chosen or all(other.is_chosen for other in rows))
+            mark_wrong(row.type, is_wrong=is_wrong)
+
+
 class PackageRows(QWidget):
     """`edited` carries the packages, `asked_again` asks for the types once more. Never without a row."""
 
@@ -56,7 +68,7 @@ class PackageRows(QWidget):
         self._packages: tuple[Package, ...] = (Package(),)
         self._rows: list[PackageRow] = []
         self._box = RowsBox()
-        self.labelled = Labelled(style, words.say("Package"), field=self._box)
+        self.labelled = LabelledRows(style, words.say("Package"), field=self._box)
         self._amount = PlainLabel(style, words.say("Amount"), type_style="label", colour="text2")
         self._said = PlainLabel(style, type_style="meta", colour="text3", wrap=True)
         self._add = QuietButton(style, words.say("Another package"), icon_name="plus", padding_px=4)

@@ -128,7 +128,7 @@ class ActionButtons(QWidget):
 
     def _stock(self, product: Product) -> str:
         say = self._words.say
-        dropship = say("dropship to the customer") if product.dropship else ""
+        dropship = say("dropship") if product.dropship else ""
         big = say("big parcel") if product.big_parcel and product.stock is StockLevel.IN_STOCK else ""
         return ", ".join(part for part in (self._facts.stock(product).value, dropship, big) if part)
 

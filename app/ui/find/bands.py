@@ -25,6 +25,7 @@ class SourceBands(QWidget):
         super().__init__()
         self._words = words
         self._shown: Shown | None = None
+        self._is_low = False
         self._stores = InListBand(style)
         self._wholesale = InListBand(style)
         self._old = SubHead(style)
@@ -47,7 +48,7 @@ class SourceBands(QWidget):
             self._show(self._wholesale, None if shown.is_offline else shown.wholesale)
         stores = shown.stores
         is_old = bool(stores and stores.is_old and stores.offers)
-        self._old.setVisible(is_old)
+        self._old.setVisible(is_old and not self._is_low)
         if is_old and stores and stores.answered_at:
             age = self._words.age(stores.answered_at, now=now)
             self._old.setText(self._words.say("From the last answer, {age}. Ask before you promise.", age=age))
@@ -62,6 +63,15 @@ class SourceBands(QWidget):
             band.set_countdown("" if left_s is None else f"{left_s // 60}:{left_s % 60:02d}")
             if answer and answer.report.error and left_s is not None:
                 band.title.setText(what_to_do(error_now(answer.report.error, left_s=left_s), self._words)[0])
+
+    def set_low(self, is_low: bool) -> None:
+        """Whether the list is so low that its rows need the height; each row of an earlier answer says so itself."""
+        if is_low is not self._is_low:
+            self._is_low = is_low
+            for band in (self._stores, self._wholesale):
+                band.set_low(is_low)
+            stores = self._shown.stores if self._shown else None
+            self._old.setVisible(not is_low and bool(stores and stores.is_old and stores.offers))
 
     def clear(self) -> None:
         """No article is shown."""

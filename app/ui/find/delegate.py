@@ -18,6 +18,7 @@ RIGHT = Qt.AlignmentFlag.AlignRight
 ICON_PX = 20
 WHEN_GAP_PX = 6
 NARROW_GAP_PX = 6
+DISTANCE_GAP_PX = 12
 AGE_REACH_PX = 16  # a day needs more than the seconds and minutes that the column is made for
 SEPARATOR = " · "
 
@@ -145,11 +146,8 @@ class RowDelegate(QStyledItemDelegate):
         font = style.font("title" if is_first else "body_strong")
         detail_font = style.font("small" if is_first else "meta")
         cell = cells["place"]
-        if not row.distance and not row.distance_note:
-            cell = cell.united(cells["km"])
-        elif not row.distance:
-            note_px = QFontMetrics(style.font("meta")).horizontalAdvance(row.distance_note)
-            cell.setRight(min(cell.right(), cells["km"].right() - note_px - style.px(WHEN_GAP_PX)))
+        until = cells["km"].right() - distance_px(row, style, columns=self.columns, is_first=is_first)
+        cell.setRight(min(cell.right(), until) if self.columns.address and row.address else until)
         place = Line(cell, row.title, font, style.colour("text"))
         detail = whole_first(row.detail, detail_font, width=cell.width())
         draw_two_lines(painter, place, lower=Line(cell, detail, detail_font, style.colour("text3")))
@@ -170,7 +168,7 @@ class RowDelegate(QStyledItemDelegate):
         unit_width = QFontMetrics(unit_font).horizontalAdvance(" km")
         draw_line(painter, Line(cell, " km", unit_font, style.colour("text2"), RIGHT))
         figure = cell.adjusted(0, 0, -unit_width, 0)
-        font = style.font("title" if is_first else "body", tabular=True, weight=400)
+        font = distance_font(style, is_first=is_first)
         draw_line(painter, Line(figure, row.distance, font, style.colour("text"), RIGHT))
 
     def _units(self, painter: QPainter, row: Row, *, cell: QRect, is_first: bool) -> None:
@@ -234,6 +232,21 @@ class RowDelegate(QStyledItemDelegate):
             draw_two_lines(painter, upper, lower=replace(upper, text=time))
         else:
             draw_line(painter, Line(wide, row.age, font, colour, RIGHT))
+
+
+def distance_font(style: Style, *, is_first: bool) -> QFont:
+    """The font of the figure."""
+    return style.font("title" if is_first else "body", tabular=True, weight=400)
+
+
+def distance_px(row: Row, style: Style, *, columns: Columns, is_first: bool) -> int:
+    """What the words of a row leave free before the right end of the distance, so that they stop at its figure."""
+    unit = QFontMetrics(style.font("meta"))
+    if not row.distance:
+        return unit.horizontalAdvance(row.distance_note) + style.px(WHEN_GAP_PX) if row.distance_note else 0
+    figure = QFontMetrics(distance_font(style, is_first=is_first)).horizontalAdvance(row.distance)
+    gap_px = DISTANCE_GAP_PX if columns.has_icon else 2 * NARROW_GAP_PX
+    return figure + unit.horizontalAdvance(" km") + style.px(gap_px)
 
 
 def whole_first(detail: str, font: QFont, *, width: int) -> str:

@@ -8,6 +8,7 @@ from app.core.price import ONE, PriceStep, first_price, vat_percent
 from app.core.product import Headline, Product, StockLevel
 from app.system.i18n import Words
 from app.ui.find.shown import Shown
+from app.ui.find.tradewords import attribute_name, unit_name
 from app.ui.parts.facts import Fact
 
 
@@ -62,7 +63,8 @@ class FactWriter:
         say = self._words.say
         if first.on_demand or (first.inc_vat is None and first.ex_vat is None):
             return PriceFacts(say("Price on request"), "", "", say("Ask the wholesaler"), ())
-        unit = f" / {product.price_unit}" if product.price_unit and product.sales_unit_amount not in (None, ONE) else ""
+        is_counted = bool(product.price_unit) and product.sales_unit_amount not in (None, ONE)
+        unit = f" / {unit_name(product.price_unit, self._words)}" if is_counted else ""
         tiers = sorted((step for step in product.prices if step.min_quantity > first.min_quantity), key=_min_quantity)
         least = say("from {n}", n=self._words.number(first.min_quantity)) if first.min_quantity > ONE else ""
         return PriceFacts(
@@ -91,7 +93,7 @@ class FactWriter:
         say = self._words.say
         amount = product.sales_unit_amount
         unit = (
-            say("{unit} of {n}", unit=product.sales_unit or say("box"), n=self._words.number(amount))
+            say("{unit} of {n}", unit=unit_name(product.sales_unit or "box", self._words), n=self._words.number(amount))
             if amount is not None and amount > 1
             else ""
         )
@@ -106,7 +108,8 @@ class FactWriter:
     def attributes(self, product: Product) -> list[Fact]:
         """The attributes that say something the headline does not say already."""
         said = {product.title, product.brand, ""}
-        return [Fact(item.title or item.code, item.text) for item in product.attributes if item.text not in said]
+        found = (item for item in product.attributes if item.text not in said)
+        return [Fact(attribute_name(item.title or item.code, self._words), item.text) for item in found]
 
     def age(self, answered_at: datetime | None, *, now: datetime) -> str:
         """The age of a figure."""

@@ -27,7 +27,7 @@ from app.ui.find.shown import Shown
 from app.ui.find.strip import ProductStrip
 from app.ui.find.ways import WaysPanel
 from app.ui.parts.stack import scrolled, stacked
-from app.ui.parts.tiers import COMPACT_FROM_PX, STANDARD_FROM_PX, TWO_COLUMNS_FROM_PX, WIDE_FROM_PX
+from app.ui.parts.tiers import COMPACT_FROM_PX, ROOMY_FROM_PX, STANDARD_FROM_PX, TWO_COLUMNS_FROM_PX, WIDE_FROM_PX
 from app.ui.style import Style
 
 QWIDGETSIZE_MAX = 16777215
@@ -174,7 +174,8 @@ class FindPage(QWidget):
         self.column.setMaximumWidth(self.column.minimumWidth() if is_compact else QWIDGETSIZE_MAX)
         self._card.picture.set_wide(is_wide)
         self.keys.set_width(width_px)
-        narrower = COMPACT if width_px >= TWO_COLUMNS_FROM_PX else NARROW
+        has_room = width_px >= TWO_COLUMNS_FROM_PX or ROOMY_FROM_PX <= width_px < COMPACT_FROM_PX
+        narrower = COMPACT if has_room else NARROW
         columns = WIDE if is_wide else STANDARD if is_standard else narrower
         self.ways.set_columns(columns, has_map=is_standard)
         self._fit_columns()

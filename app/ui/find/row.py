@@ -71,7 +71,6 @@ class RowWriter:
             if is_own and store
             else (
                 store.phone,
-                say("does not have it") if offer.kind is OfferKind.ASK else "",
                 say("place unknown") if offer.has_no_place else "",
                 store.name,
             )
@@ -91,6 +90,7 @@ class RowWriter:
             distance_note=say("not known") if offer.has_no_place else "",
             units=self._words.number(len(offer.sellable)) if offer.sellable else "",
             unit_word=self._words.say_n("unit", "units", n=len(offer.sellable)) if offer.sellable else "",
+            stock_word=say("has none") if offer.kind is OfferKind.ASK else "",
             demo=say("DEMO") if offer.demo else "",
             demo_note=self._demo_note(offer),
             age=age,

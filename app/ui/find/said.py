@@ -9,17 +9,24 @@ from app.system.i18n import Words
 from app.ui.find.shown import Found, Shown
 
 
-def count_words(shown: Shown, words: Words, *, count: int, shop: Shop) -> str:
-    """How many ways stand in the list, how many the filter hides, or how many sources answered where not all did."""
+def count_words(shown: Shown, words: Words, *, count: int, shop: Shop | None) -> str:
+    """How many ways stand in the list, how many the filter hides, or how many sources answered where not all did.
+
+    With the `shop` also which comes first, for there is room to say it.
+    """
     total = len(shown.offers())
     if count < total:
         return words.say("{n} of {total} places, filtered", n=words.number(count), total=words.number(total))
     if shown.is_complete and shown.answered_count < len(shown.answers):
+        if shop is None:
+            return ""  # the bands and the line beside the scan field say it
         n = words.number(shown.answered_count)
         return words.say("{n} of {total} sources answered", n=n, total=words.number(len(shown.answers)))
     places = words.say_n("{n} place", "{n} places", n=count)
+    if not count or shop is None:
+        return places if count else ""
     first = words.say("not here") if is_not_here(shown, shop) else words.say("soonest first")
-    return f"{first} · {places}" if count else ""
+    return f"{first} · {places}"
 
 
 def is_not_here(shown: Shown, shop: Shop) -> bool:

@@ -26,19 +26,22 @@ class ProductStrip(QFrame):
         self._numbers = PlainLabel(style, type_style="meta", colour="text3", tabular=True, elide=True)
         self._price = PlainLabel(style, type_style="body_strong", tabular=True, align=RIGHT)
         self._stock = IconLabel(style, "warehouse", type_style="meta", icon_px=14, gap_px=5)
-        left, right = QVBoxLayout(), QVBoxLayout()
-        for column, parts in ((left, (self._title, self._numbers)), (right, (self._price, self._stock))):
-            column.setSpacing(0)
-            column.addStretch()
-            for part in parts:
-                column.addWidget(part)
-            column.addStretch()
+        # a line each: a long name goes on over the words of the stock
+        lines = QVBoxLayout()
+        lines.setSpacing(0)
+        lines.addStretch()
+        for said, figure in ((self._title, self._price), (self._numbers, self._stock)):
+            line = QHBoxLayout()
+            line.setSpacing(style.px(12))
+            line.addWidget(said, 1)
+            line.addWidget(figure)
+            lines.addLayout(line)
+        lines.addStretch()
         row = QHBoxLayout(self)
         row.setContentsMargins(style.px(14), 0, style.px(14), 0)
         row.setSpacing(style.px(12))
         row.addWidget(Glyph(style, "package", size_px=20))
-        row.addLayout(left, 1)
-        row.addLayout(right)
+        row.addLayout(lines, 1)
         self.setFixedHeight(style.px(64))
         self.show_nothing()
 

@@ -32,6 +32,7 @@ from app.ui.style import Style
 
 ROWS_FIRST = 8
 MAP_MIN_PX = 140
+LOW_PX = 260
 HEAD_PX = 48
 QWIDGETSIZE_MAX = 16777215
 
@@ -79,6 +80,7 @@ class WaysPanel(Panel):
         self._asks: Sequence[Offer] = ()
         self._has_map = True
         self._has_short_age = False
+        self._low_px = style.px(LOW_PX)
         self.head = WaysHead(style, words)
         self.bands = SourceBands(style, words)
         self._ask = NoticeLine(style)
@@ -111,9 +113,12 @@ class WaysPanel(Panel):
     def set_columns(self, columns: Columns, *, has_map: bool) -> None:
         """The widths for this width of the window, and whether there is a map at all."""
         self._has_map = has_map
+        is_other = columns.has_short_age != self._has_short_age
         self._has_short_age = columns.has_short_age
         self.head.set_compact(not columns.has_icon)
         self.list.set_columns(columns)
+        if is_other:
+            self._listed()
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -149,10 +154,13 @@ class WaysPanel(Panel):
         stores = shown.stores
         listed = self.list.offers.offers
         count = len(listed) - sum(offer in listed for offer in self._asks)
+        # which comes first is said only where there is room for it
+        self.head.second.setText(
+            count_words(shown, self._words, count=count, shop=None if self._has_short_age else self._shop)
+        )
+        self.head.second.set_look(colour="warn" if count < len(shown.offers()) else "text3")
         is_waiting = not shown.is_complete and not listed
         self._show_page(self.list if listed else self._waiting if is_waiting else self._none_page)
-        self.head.second.setText(count_words(shown, self._words, count=count, shop=self._shop))
-        self.head.second.set_look(colour="warn" if count < len(shown.offers()) else "text3")
         self._none.say(*none_words(shown, self._words, is_filtered=bool(shown.offers() or self._asks)))
         chosen = self.list.offer()
         self.map.set_places(
@@ -202,6 +210,7 @@ class WaysPanel(Panel):
 
     def _fit(self) -> None:
         """Eight rows and the map below; without room for it the rows take its place."""
+        self.bands.set_low(self.height() < self._low_px)
         above = sum(part.sizeHint().height() for part in (self.bands, self._ask) if not part.isHidden())
         rows = self.list.height_of_rows(ROWS_FIRST) - above
         left = self.height() - self.head.height() - rows

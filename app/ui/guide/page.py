@@ -13,11 +13,10 @@ from app.ui.parts.actionpanel import ActionPanel
 from app.ui.parts.choice import PickList
 from app.ui.parts.panel import Panel, PanelHead
 from app.ui.parts.stack import scrolled
-from app.ui.parts.tiers import COMPACT_FROM_PX, STANDARD_FROM_PX, WIDE_FROM_PX
+from app.ui.parts.tiers import COMPACT_FROM_PX, list_width_px
 from app.ui.setup.steplist import StepList
 from app.ui.style import Style
 
-WIDE_LIST_PX, LIST_PX, NARROW_LIST_PX = 340, 276, 224
 SCROLL_KEYS = (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp, Qt.Key.Key_Home, Qt.Key.Key_End)
 
 
@@ -83,10 +82,8 @@ class GuidePage(QWidget):
 
     def set_width(self, width_px: int) -> None:
         """Lay out for a window of this width in design pixels."""
-        is_wide, is_standard = width_px >= WIDE_FROM_PX, width_px >= STANDARD_FROM_PX
         is_compact = width_px >= COMPACT_FROM_PX
-        list_px = WIDE_LIST_PX if is_wide else LIST_PX if is_standard else NARROW_LIST_PX
-        self._list_panel.setFixedWidth(self._style.px(list_px))
+        self._list_panel.setFixedWidth(self._style.px(list_width_px(width_px)))
         self._list_panel.setVisible(is_compact)
         self.picker.setVisible(not is_compact)
         for part in (self.panel.head.glyph, self.panel.head.title):

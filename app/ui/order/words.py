@@ -9,6 +9,7 @@ from app.core.price import PriceStep, price_for
 from app.core.product import Product, StockLevel
 from app.core.sales_units import stepped
 from app.system.i18n import Words
+from app.ui.find.tradewords import unit_name
 from app.ui.parts.facts import Fact
 
 ONE = Decimal(1)
@@ -39,7 +40,7 @@ class OrderWriter:
         pieces = self._words.say_n("1 piece", "{n} pieces", n=draft.pieces)
         if units % 1:
             return say("sold per {n}", n=number(n))
-        unit = draft.product.sales_unit.lower()
+        unit = unit_name(draft.product.sales_unit.lower(), self._words)
         boxes = self._words.say_n("1 box", "{n} boxes", n=int(units)) if not unit else f"{number(units)} × {unit}"
         return say("{pieces} = {boxes} of {n}", pieces=pieces, boxes=boxes, n=number(n))
 

@@ -12,7 +12,9 @@ from app.ui.parts.painted import PaintedButton
 from app.ui.parts.plain import PlainLabel, fits, plain_tip
 from app.ui.style import Style
 
-BAND_PX = 60
+BAND_PX, LOW_BAND_PX = 60, 36
+BUTTON_PX, LOW_BUTTON_PX = 40, 28
+WORDS_FROM_PX = 520
 PADDING_PX = 12
 GAP_PX = 9
 
@@ -23,7 +25,10 @@ def alert(widget: QWidget) -> None:
 
 
 class InListBand(QWidget):
-    """60 px where the rows of a source would stand: what is wrong, why, and a button or the time left."""
+    """60 px where the rows of a source would stand: what is wrong, why, and a button or the time left.
+
+    A low one says what is wrong on one line; in a narrow one the button has no more than its icon and key.
+    """
 
     pressed = Signal()
 
@@ -31,10 +36,12 @@ class InListBand(QWidget):
         super().__init__(parent)
         self._style = style
         self._kind = "bad"
+        self._is_low = False
+        self._button_text = ""
         self.glyph = Glyph(style, "plug-zap", size_px=20, colour="bad")
         self.title = PlainLabel(style, type_style="body", weight=600, elide=True)
         self.second = PlainLabel(style, type_style="meta", colour="text2", elide=True)
-        self.button = PanelButton(style, "", icon_name="refresh-cw", height_px=40)
+        self.button = PanelButton(style, "", icon_name="refresh-cw", height_px=BUTTON_PX)
         self.countdown = PlainLabel(style, type_style="title", colour="warn", tabular=True)
         self.button.clicked.connect(self.pressed)
         words = QVBoxLayout()
@@ -68,7 +75,9 @@ class InListBand(QWidget):
         self.glyph.set_glyph(icon_name, colour=kind)
         self.title.setText(title)
         self.second.setText(second)
-        self.button.set_words(button_text, key=key)
+        self._button_text = button_text
+        self.button.key = key
+        self._fit_button()
         self.button.setVisible(bool(button_text))
         self.set_countdown(countdown)
         self.setAccessibleName(joined((title, second)))
@@ -80,6 +89,20 @@ class InListBand(QWidget):
         self.countdown.setText(text)
         self.countdown.setVisible(bool(text))
 
+    def set_low(self, is_low: bool) -> None:
+        """Whether it is to take as little height as it can."""
+        if is_low is not self._is_low:
+            self._is_low = is_low
+            self.second.setVisible(not is_low)
+            self.button.height_px = LOW_BUTTON_PX if is_low else BUTTON_PX
+            self.button.restyle()
+            self.restyle()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What is wrong comes before the words of the button."""
+        super().resizeEvent(event)
+        self._fit_button()
+
     def restyle(self) -> None:
         """Take distances anew from the style."""
         px = self._style.px
@@ -87,8 +110,16 @@ class InListBand(QWidget):
         if layout is not None:
             layout.setContentsMargins(px(16), 0, px(16), 0)
             layout.setSpacing(px(12))
-        self.setFixedHeight(px(BAND_PX))
+        self.setFixedHeight(px(LOW_BAND_PX if self._is_low else BAND_PX))
         self.update()
+
+    def _fit_button(self) -> None:
+        has_words = self.width() >= self._style.px(WORDS_FROM_PX)
+        words = self._button_text if has_words else ""
+        if words != self.button.text() or self.button.accessibleName() != self._button_text:
+            self.button.set_words(words)
+            self.button.setAccessibleName(self._button_text)
+            self.button.setToolTip("" if has_words else self._button_text)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The tinted ground; in high contrast with lines of the band's colour."""

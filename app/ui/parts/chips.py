@@ -86,7 +86,8 @@ class SourceChip(PaintedButton):
         if self.is_hovered and ground is None:
             practice = self.look.theme.practice
             ground = self.look.colour("accent_hover" if practice else "hover")
-        self.ground(painter, rect, fill=ground, border=border)
+        beside = px(1)  # two in trouble stay two where there is no room between them
+        self.ground(painter, rect.adjusted(beside, 0, -beside, 0), fill=ground, border=border)
         left = rect.left() + px(4 if self._is_short else 9)
         at = QPointF(left, rect.center().y() - px(ICON_PX) / 2)
         icon(painter, self.look, name=icon_name, at=at, size_px=ICON_PX, colour=ink)

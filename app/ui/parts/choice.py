@@ -3,14 +3,15 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QSizePolicy, QStyledItemDelegate, QWidget
 
 from app.ui.parts.ink import icon, one_line, rounded, text_width
+from app.ui.parts.plain import plain_tip
 from app.ui.style import Style
 
-ICON_PX, GAP_PX, HEIGHT_PX = 16, 8, 28
-CHEVRON_PX, FIELD_PX = 14, 36
+ICON_PX, GAP_PX, HEIGHT_PX, MIN_WORDS_PX = 16, 8, 28, 80
+CHEVRON_PX, FIELD_PX, HEAD_FIELD_PX = 14, 36, 32
 
 
 class TickBox(QCheckBox):
@@ -29,6 +30,17 @@ class TickBox(QCheckBox):
         px = self._style.px
         words = text_width(self.text(), self._style.font("small"))
         return QSize(round(px(ICON_PX) + px(GAP_PX) + words + px(6)), px(HEIGHT_PX))
+
+    def minimumSizeHint(self) -> QSize:
+        """A narrow page cuts the words rather than being cut itself."""
+        px = self._style.px
+        return QSize(px(ICON_PX) + px(GAP_PX) + px(MIN_WORDS_PX), px(HEIGHT_PX))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Words that are cut stand whole in the tooltip."""
+        super().resizeEvent(event)
+        is_cut = self.width() < self.sizeHint().width()
+        self.setToolTip(plain_tip(self.text()) if is_cut else "")
 
     def hitButton(self, at: QPoint) -> bool:
         """Box and words are one target."""
@@ -51,11 +63,22 @@ class TickBox(QCheckBox):
 
 
 class PickList(QComboBox):
-    """A field of 36 px with a list below it. The wheel does not change it: scrolling a form must not."""
+    """A field of 36 px with a list below it, or lower and in small letters in the head of a panel. The wheel does not
+    change it: scrolling a form must not.
+    """
 
-    def __init__(self, style: Style, choices: Sequence[str] = (), *, name: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        style: Style,
+        choices: Sequence[str] = (),
+        *,
+        name: str,
+        is_in_head: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._style = style
+        self._look = ("small", HEAD_FIELD_PX) if is_in_head else ("body", FIELD_PX)
         self.setItemDelegate(QStyledItemDelegate(self))  # or the style sheet does not reach the rows
         self.addItems(list(choices))
         self.setAccessibleName(name)
@@ -67,8 +90,9 @@ class PickList(QComboBox):
 
     def restyle(self) -> None:
         """Take font and height anew from the style."""
-        self.setFont(self._style.font("body"))
-        self.setFixedHeight(self._style.px(FIELD_PX))
+        type_style, height_px = self._look
+        self.setFont(self._style.font(type_style))
+        self.setFixedHeight(self._style.px(height_px))
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Left to the form."""

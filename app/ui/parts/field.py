@@ -132,6 +132,14 @@ class TextArea(QPlainTextEdit):
             self.setPlainText(text)
 
 
+def mark_wrong(field: QWidget, *, is_wrong: bool) -> None:
+    """Put the border of a wrong field around it, or take it away."""
+    if bool(field.property("wrong")) != is_wrong:
+        field.setProperty("wrong", is_wrong)
+        field.style().unpolish(field)
+        field.style().polish(field)
+
+
 class Labelled(QWidget):
     """A field under its label line: label, hint, key, and at the right end what is wrong with the field.
 
@@ -189,10 +197,7 @@ class Labelled(QWidget):
         self.hint.setText(self._hint_words)
         self.hint.setVisible(bool(self._hint_words) and not words)
         self.field.setAccessibleDescription(words or self._hint_words)
-        if bool(self.field.property("wrong")) != bool(words):
-            self.field.setProperty("wrong", bool(words))
-            self.field.style().unpolish(self.field)
-            self.field.style().polish(self.field)
+        mark_wrong(self.field, is_wrong=bool(words))
 
 
 class FieldRow(QWidget):

@@ -38,6 +38,7 @@ class HeaderFrame(QFrame):
         super().__init__(parent)
         self._style = style
         self.is_offline = False
+        self.height_px: float = style.tokens.size_px("header")
         style.changed.connect(self.restyle)
         self.restyle()
 
@@ -48,7 +49,7 @@ class HeaderFrame(QFrame):
 
     def restyle(self) -> None:
         """Take the height anew from the style."""
-        self.setFixedHeight(self._style.px(self._style.tokens.size_px("header")))
+        self.setFixedHeight(self._style.px(self.height_px))
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -59,7 +59,7 @@ class PanelHead(QFrame):
 
     def take_in(self, part: QWidget) -> None:
         """A part of another kind in the place of icon and words, which are hidden while it is seen."""
-        self._row.insertWidget(2, part, 100)
+        self._row.insertWidget(2, part, 10_000)  # the place of the words, which is empty then, takes no share
 
     def show_words(self, icon_name: str, title: str, *, second: str = "") -> None:
         """Another icon, title and second line."""

@@ -43,6 +43,7 @@ class PlainLabel(QLabel):
         self._colour = colour
         self._features = (tabular, code, weight)
         self._elide = elide
+        self._lines_at: dict[int, list[str]] = {}  # by width: a layout asks for each width again and again
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wrap)
         self.setAlignment(align | Qt.AlignmentFlag.AlignVCenter)
@@ -57,6 +58,7 @@ class PlainLabel(QLabel):
     def setText(self, text: str) -> None:
         """Show other words."""
         if text != self.text():
+            self._lines_at.clear()
             super().setText(text)
             self._tip()
 
@@ -82,6 +84,7 @@ class PlainLabel(QLabel):
         tabular, code, weight = self._features
         # painted with our own copy: a style sheet on the application may put back the font it saw first
         self._font = self._style.font(self._type_style, tabular=tabular, code=code, weight=weight)
+        self._lines_at.clear()
         self.setFont(self._font)
         self.updateGeometry()
         self.update()
@@ -101,7 +104,7 @@ class PlainLabel(QLabel):
 
     def heightForWidth(self, width: int) -> int:
         """Lines of the wrapped text times the line height."""
-        lines = len(wrapped(self.text(), self._font, width=width)) if self.wordWrap() else 1
+        lines = len(self._lines(width)) if self.wordWrap() else 1
         return max(lines, 1) * self._style.line_px(self._type_style)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -117,11 +120,16 @@ class PlainLabel(QLabel):
             lines = [self.text()]
             top = (self.height() - line_px) / 2
             if self.wordWrap():
-                lines = wrapped(self.text(), self._font, width=self.width())
+                lines = self._lines(self.width())
                 top = 0
             for number, line in enumerate(lines):
                 rect = QRectF(0, top + number * line_px, self.width(), line_px)
                 one_line(painter, rect, text=line, font=self._font, colour=colour, align=self.alignment())
+
+    def _lines(self, width: int) -> list[str]:
+        if width not in self._lines_at:
+            self._lines_at[width] = wrapped(self.text(), self._font, width=width)
+        return self._lines_at[width]
 
     def _tip(self) -> None:
         is_cut = self._elide and text_width(self.text(), self._font) > self.width() + 0.5

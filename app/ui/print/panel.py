@@ -15,6 +15,7 @@ from app.ui.messages import Weight
 from app.ui.parts.actionpanel import ActionPanel
 from app.ui.parts.buttons import PanelButton, TwoLineButton
 from app.ui.parts.choice import PickList
+from app.ui.parts.stack import scrolled
 from app.ui.print.card import Card, CardWriter
 from app.ui.print.paper import SIZES, SIZES_MM, draw_on, pdf_of, picture_of, printer_for, printers
 from app.ui.style import Style
@@ -48,8 +49,8 @@ class CardPreview(QWidget):
         return QSize(self._style.px(220), self._style.px(310))
 
     def minimumSizeHint(self) -> QSize:
-        """It shrinks before the buttons go."""
-        return QSize(self._style.px(60), self._style.px(85))
+        """It shrinks as long as it can be read, then the panel scrolls."""
+        return QSize(self._style.px(120), self._style.px(170))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The card in the middle, with a line around it."""
@@ -153,7 +154,8 @@ class CardPanel(ActionPanel):
         choices.setSpacing(px(8))
         choices.addWidget(self.paper, 1)
         choices.addWidget(self.language, 2)
-        column = QVBoxLayout()
+        whole = QWidget()
+        column = QVBoxLayout(whole)
         column.setContentsMargins(px(16), px(12), px(16), px(12))
         column.setSpacing(px(10))
         column.addWidget(self._preview, 1)
@@ -161,7 +163,7 @@ class CardPanel(ActionPanel):
         column.addWidget(self.printer)
         column.addWidget(self._print)
         column.addWidget(self._save)
-        self.column.addLayout(column, 1)
+        self.column.addWidget(scrolled(whole), 1)
         self.paper.currentIndexChanged.connect(self._refresh)
         self.language.currentIndexChanged.connect(self._refresh)
         self._print.clicked.connect(self._print_card)

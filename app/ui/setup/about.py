@@ -15,13 +15,13 @@ from app.ui.parts.notice import NoticeLine
 from app.ui.parts.plain import PlainLabel
 from app.ui.setup.desk import SetupDesk
 from app.ui.setup.inquiry import InquiryView
-from app.ui.setup.licencelist import parts_by_licence
+from app.ui.setup.licencetexts import LicenceTexts
 from app.ui.setup.step import Step, aside_title
 from app.ui.style import Style
 
 
 class AboutStep(Step):
-    """Version, what the doctor finds, faults of the settings, and all that came along with its licence."""
+    """Version, what the doctor finds, faults of the settings, and the licence of all that came along."""
 
     NAME = "about"
     ICON = "info"
@@ -35,6 +35,8 @@ class AboutStep(Step):
         inquiry = desk.inquiry(self.NAME)
         asking = say("Looking at accounts, keyring, journal and disk")
         self.outcome = InquiryView(style, words, inquiry=inquiry, asking=asking)
+        self.newer = PlainLabel(style, type_style="small", colour="text2", wrap=True)
+        self.newer.hide()
         facts = FactList(style)
         facts.set_facts(
             [
@@ -46,7 +48,7 @@ class AboutStep(Step):
         opens = PanelButton(style, say("Open the settings file"), icon_name="pencil")
         for fault in desk.file.faults:
             self._show_fault(fault)
-        for part in (facts, report, opens):
+        for part in (facts, self.newer, report, opens):
             self.column.addWidget(part)
         folder = licences()
         if folder is not None:
@@ -54,15 +56,21 @@ class AboutStep(Step):
             texts.clicked.connect(partial(open_file, str(folder)))
             self.column.addWidget(texts)
         self.column.addWidget(aside_title(style, say("Made of, by licence")))
-        for licence, names in parts_by_licence().items():
-            text = f"{say(licence)}: {', '.join(names)}"
-            self.column.addWidget(PlainLabel(style, text, type_style="small", colour="text2", wrap=True))
+        self.licences = LicenceTexts(style, words, desk=desk)
+        self.column.addWidget(self.licences)
         self.column.addStretch(1)
         for found in (aside_title(style, say("What the doctor finds")), self.examine, self.outcome):
             self.aside.addWidget(found)
         self.examine.clicked.connect(lambda: inquiry.ask(partial(examination, desk)))
         report.clicked.connect(desk.reported)
         opens.clicked.connect(lambda: open_file(str(desk.file.path)))
+
+    def entered(self) -> None:
+        """Whether there is a newer version, as far as is known now; and the licence that is chosen."""
+        version = self._desk.newer_version
+        self.newer.setText(self.words.say("Toonbank {version} is there", version=version) if version else "")
+        self.newer.setVisible(bool(version))
+        self.licences.read()
 
     def _show_fault(self, error: SettingsError) -> None:
         line = NoticeLine(self.design)

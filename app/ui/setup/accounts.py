@@ -2,6 +2,7 @@
 
 from app.core.sources import COURIER, STORES, WHOLESALE
 from app.system.i18n import Words
+from app.ui.parts.field import Labelled
 from app.ui.setup.account import AccountKind, AccountStep
 from app.ui.setup.address import KnownAddresses
 from app.ui.setup.desk import SetupDesk
@@ -19,7 +20,8 @@ def stores_account(style: Style, words: Words, *, desk: SetupDesk) -> AccountSte
     )  # fmt: skip
     step = AccountStep(style, words, kind=kind, desk=desk)
     countries = {"nl": say("Netherlands"), "be": say("Belgium"), "fr": say("France")}
-    step.column.insertWidget(0, KnownAddresses(style, step.address, names=countries, name=say("Country")))
+    known = KnownAddresses(style, step.address, names=countries, name=say("Country"))
+    step.column.insertWidget(0, Labelled(style, say("Country"), field=known))
     step.column.addStretch(1)
     return step
 

@@ -76,6 +76,7 @@ class SetupDesk(QObject):
         self.other_command = other_command
         self.seen = seen
         self.opens_anew = False
+        self.newer_version = ""  # the one that is there, as far as this computer knows
         self.was_walked = False  # in this run of the program: it counts also where that could not be kept
         self.samples: list[Sample] = []  # what the scanner test has heard: it goes on in another language
         self._late = late
@@ -118,6 +119,10 @@ class SetupDesk(QObject):
     def start(self, name: str, work: Coroutine[Any, Any, None], *, owner: QObject) -> None:
         """Run a page's work; a new one of the same name replaces the older."""
         self.office.tasks.start(f"setup {name}", work, owner=owner)
+
+    def note_newer(self, version: str) -> None:
+        """There is a newer version, or "" for none."""
+        self.newer_version = version
 
     def finish(self) -> None:
         """The pages are closed."""

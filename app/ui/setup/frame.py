@@ -14,13 +14,12 @@ from app.ui.parts.formband import FormBand
 from app.ui.parts.panel import Panel, PanelHead
 from app.ui.parts.stack import scrolled
 from app.ui.parts.taborder import stops_of
-from app.ui.parts.tiers import COMPACT_FROM_PX, STANDARD_FROM_PX, WIDE_FROM_PX
+from app.ui.parts.tiers import COMPACT_FROM_PX, STANDARD_FROM_PX, list_width_px
 from app.ui.setup.step import Step
 from app.ui.setup.stepfoot import StepFoot
 from app.ui.setup.steplist import StepList
 from app.ui.style import Style
 
-WIDE_LIST_PX, LIST_PX, NARROW_LIST_PX = 340, 276, 224
 HELP_PX = 340
 QWIDGETSIZE_MAX = 16777215
 
@@ -92,14 +91,12 @@ class SetupFrame(QWidget):
 
     def set_width(self, width_px: int) -> None:
         """Lay out for a window of this width in design pixels."""
-        is_wide, is_standard = width_px >= WIDE_FROM_PX, width_px >= STANDARD_FROM_PX
-        is_compact = width_px >= COMPACT_FROM_PX
+        is_standard, is_compact = width_px >= STANDARD_FROM_PX, width_px >= COMPACT_FROM_PX
         self._width_px = width_px
         self.panel.setVisible(self._help is None or is_standard)
         if self._help is not None:
             self._help.setMaximumWidth(self._style.px(HELP_PX) if is_standard else QWIDGETSIZE_MAX)
-        list_px = WIDE_LIST_PX if is_wide else LIST_PX if is_standard else NARROW_LIST_PX
-        self._list_panel.setFixedWidth(self._style.px(list_px))
+        self._list_panel.setFixedWidth(self._style.px(list_width_px(width_px)))
         self._list_panel.setVisible(is_compact)
         self.picker.setVisible(not is_compact)
         for part in (self.panel.head.glyph, self.panel.head.title, self.panel.head.second):

@@ -44,7 +44,8 @@ class HolidayList(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(aside_title(style, words.say("The next five: closed where ticked")))
+        self._title = aside_title(style, words.say("The next five: closed where ticked"))
+        column.addWidget(self._title)
         for place, box in enumerate(self._boxes):
             column.addWidget(box)
             box.clicked.connect(lambda is_closed, place=place: self.toggled.emit(self._days[place], is_closed))
@@ -73,4 +74,5 @@ class HolidayList(QWidget):
             box.updateGeometry()
         for place, box in enumerate(self._boxes):
             box.setVisible(place < len(self._days))
+        self._title.setVisible(bool(self._days))
         self._none.setVisible(holidays is not None and not self._days)

@@ -39,6 +39,17 @@ class Keeping:
         self._show_kept(step, changes)
         return True
 
+    async def keep_all(self) -> bool:
+        """Write what was changed on all pages. False where something was not taken: the page that says so is chosen."""
+        for place, step in enumerate(self._frame.steps):
+            if not step.typed():
+                continue
+            if place != self._frame.place:
+                self._frame.show_place(place)
+            if not await self.keep(step):
+                return False
+        return True
+
     def say_wrong(self, error: AppError) -> None:
         """What went wrong, in the head of the page."""
         self._frame.band.show_band("bad", "triangle-alert", text=". ".join(what_to_do(error, self._words)))

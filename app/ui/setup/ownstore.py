@@ -61,7 +61,7 @@ class OwnStoreStep(Step):
         self.search = StoreSearch(style, name=say("Find this shop"))
         self.search.setPlaceholderText(say("Name, town or postal code"))
         self.list = StoreList(style, name=say("Stores of the platform"))
-        self.list.setFixedHeight(style.px(LIST_PX))
+        self.list.setMinimumHeight(style.px(LIST_PX))
         self._card = QFrame()
         self._card.hide()
         self._said = NoticeLine(style)
@@ -119,9 +119,10 @@ class OwnStoreStep(Step):
         inside = QVBoxLayout(self._card)
         inside.setContentsMargins(1, 1, 1, 1)
         inside.addWidget(self.list)
-        for part in (self._said, self._again, self._card):
+        for part in (self._said, self._again):
             self.column.addWidget(part)
-        self.column.addStretch(1)
+        self.column.addWidget(self._card, 1)
+        self.column.addStretch()  # where there is no list yet
         say = self.words.say
         labels = {
             "name": say("Name of the shop"), "code": say("Shop code"), "counter": say("Name of this counter"),

@@ -18,6 +18,7 @@ from app.ui.setup.step import Step
 from app.ui.style import Style
 
 DONE = "setup.first_run_done"
+Typed = Mapping[str, Mapping[str, SettingValue | None]]
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,7 @@ class SetupState:
     step: str = ""
     is_walk: bool = False
     is_open: bool = False
-    typed: Mapping[str, Mapping[str, SettingValue | None]] = field(default_factory=dict)
+    typed: Typed = field(default_factory=dict)
 
 
 class SetupPage(SetupFrame):
@@ -39,7 +40,7 @@ class SetupPage(SetupFrame):
         super().__init__(style, words, steps=steps, is_walk=is_walk)
         self._desk = desk
         self.is_walk = is_walk
-        self._keeping = Keeping(self, words, desk=desk, is_walk=is_walk)
+        self.keeping = Keeping(self, words, desk=desk, is_walk=is_walk)
         for step in self.steps:
             step.show_settings(desk.settings)
             faults = tuple(fault for fault in desk.file.faults if fault.key in step.settings)
@@ -102,10 +103,10 @@ class SetupPage(SetupFrame):
         self.take_focus()
 
     async def _keep(self) -> None:
-        await self._keeping.keep(self.step)
+        await self.keeping.keep(self.step)
 
     async def _leave_for(self, place: int) -> None:
-        is_kept = place == self.place or await self._keeping.keep(self.step)
+        is_kept = place == self.place or await self.keeping.keep(self.step)
         if is_kept:
             self.show_place(place)
             if not holds_keyboard(self.list):
@@ -116,7 +117,7 @@ class SetupPage(SetupFrame):
 
     async def _end(self, *, saves: bool = False) -> None:
         """The first run is over, and does not come again in this run of the program."""
-        if saves and not await self._keeping.keep(self.step):
+        if saves and not await self.keeping.keep(self.step):
             return
         self._desk.was_walked = True
         try:

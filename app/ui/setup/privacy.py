@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.core.errors import StorageError
 from app.core.forgetting import Removal
-from app.system.error_words import what_to_do
+from app.system.error_words import one_line, what_to_do
 from app.system.i18n import Words
 from app.system.removal_words import removal_words, why_words
 from app.system.settings import Settings
@@ -40,6 +40,7 @@ class PrivacyStep(Step):
             self.column.addWidget(PlainLabel(style, text, type_style="small", colour="text2", wrap=True))
         self.column.addStretch(1)
         self._kept = PlainLabel(style, type_style="body", weight=600, wrap=True)
+        self._kept.hide()
         self._lines = RemovalLines(style, words)
         self.aside.addWidget(self._kept)
         self.aside.addWidget(aside_title(style, say("What was removed")))
@@ -59,14 +60,18 @@ class PrivacyStep(Step):
             number: int = await self._office.ask(lambda sending: sending.customers_kept())
             removals: tuple[Removal, ...] = await self._office.ask(lambda sending: sending.removals())
         except StorageError as error:
-            self._kept.setText(": ".join(what_to_do(error, self.words)))
+            self._say_kept(one_line(what_to_do(error, self.words), self.words))
             return
-        self._kept.setText(self.words.say_n("{n} customer is kept now", "{n} customers are kept now", n=number))
+        self._say_kept(self.words.say_n("{n} customer is kept now", "{n} customers are kept now", n=number))
         self._lines.show_removals(removals, now=self._office.now())
+
+    def _say_kept(self, said: str) -> None:
+        self._kept.setText(said)
+        self._kept.show()
 
 
 class RemovalLines(QWidget):
-    """A line each: when, how many, why, at which counter; newest first."""
+    """A line each: when, how many, why, at which counter; newest first. It says nothing before it was told."""
 
     def __init__(self, style: Style, words: Words) -> None:
         super().__init__()
@@ -78,9 +83,9 @@ class RemovalLines(QWidget):
         self._lines = [PlainLabel(style, type_style="small", tabular=True, wrap=True) for _ in range(LINES)]
         for line in self._lines:
             column.addWidget(line)
-        self.show_removals((), now=None)
+            line.hide()
 
-    def show_removals(self, removals: tuple[Removal, ...], *, now: datetime | None) -> None:
+    def show_removals(self, removals: tuple[Removal, ...], *, now: datetime) -> None:
         """Those there is room for; without any, that nothing was removed. `now` is in the shop's zone."""
         said = [self._said(removal, now) for removal in removals[:LINES]]
         said = said or [self._words.say("Nothing was removed yet")]
@@ -88,8 +93,8 @@ class RemovalLines(QWidget):
             line.setText(said[number] if number < len(said) else "")
             line.setVisible(number < len(said))
 
-    def _said(self, removal: Removal, now: datetime | None) -> str:
-        local = removal.removed_at.astimezone(now.tzinfo if now else None)
+    def _said(self, removal: Removal, now: datetime) -> str:
+        local = removal.removed_at.astimezone(now.tzinfo)
         when = f"{self._words.date(local.date())} {local:%H:%M}"
         parts = (when, removal_words(removal, self._words), why_words(removal.why, self._words), removal.counter)
         return " · ".join(part for part in parts if part)

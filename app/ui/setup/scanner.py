@@ -6,7 +6,7 @@ from PySide6.QtCore import QTimer
 
 from app.core.errors import AppError
 from app.core.learning import Learned
-from app.core.scan import MAX_GAP_MS, MIN_GAP_MS, RawScan
+from app.core.scan import MAX_GAP_MS, MIN_GAP_MS, RawScan, is_scan
 from app.system.i18n import Words
 from app.system.settings import ScannerSettings, Settings
 from app.ui.messages import Weight, trouble
@@ -49,7 +49,7 @@ class LettersSetting(PickSetting):
 
 
 class ScannerStep(Step):
-    """While it is seen every scan is its own, and until the known codes came they are taken however slowly."""
+    """While it is seen every scan is its own, and taken however slowly it comes."""
 
     NAME = "scanner"
     ICON = "scan-barcode"
@@ -72,11 +72,11 @@ class ScannerStep(Step):
 
     def said(self, settings: Settings) -> str:
         """How it is set."""
-        return self.words.say("{n} ms", n=self.words.number(settings.scanner.gap_ms))
+        return self.words.say("{n} ms per key at most", n=self.words.number(settings.scanner.gap_ms))
 
     def take_scan(self, raw: RawScan) -> bool:
         """Every scan is taken: one that belongs to an article is told apart from the codes of the test."""
-        self.test.take(raw)
+        self.test.take(raw, looks_like_typing=self._looks_like_typing(raw))
         return True
 
     def entered(self) -> None:
@@ -92,8 +92,15 @@ class ScannerStep(Step):
 
     def _await_codes(self) -> None:
         if self._desk.scanner is not None:
-            is_learning = self._is_seen and not self._is_typing and not self.test.is_done
-            self._desk.scanner.learn(is_learning=is_learning)
+            is_learning = self._is_seen and not self._is_typing
+            self._desk.scanner.learn(is_learning=is_learning, is_known=self.test.is_done)
+
+    def _looks_like_typing(self, raw: RawScan) -> bool:
+        """Whether it is taken here alone, where the slowest scanner counts."""
+        if self._desk.scanner is None:
+            return False
+        rules, learned = self._desk.scanner.usual
+        return not is_scan(raw, rules=rules, learned=learned)
 
     def _mind_typing(self, *, is_typing: bool) -> None:
         """Who types in a field is not held up: known codes are awaited again when the field is left."""
@@ -173,6 +180,7 @@ def learned_settings(learned: Learned, now: ScannerSettings) -> Mapping[str, Set
     usual = ScannerSettings()
     pairs: tuple[tuple[str, SettingValue, SettingValue, SettingValue], ...] = (
         ("scanner.gap_ms", learned.gap_ms, now.gap_ms, usual.gap_ms),
+        ("scanner.ms_per_key", learned.beat_ms, now.ms_per_key, usual.ms_per_key),
         ("scanner.suffix", learned.suffix, now.suffix, usual.suffix),
         ("scanner.prefix", learned.prefix, now.prefix, usual.prefix),
         ("scanner.letters", dict(learned.letters), dict(now.letters), {}),

@@ -1,8 +1,10 @@
 """Known codes on screen, scanned one after the other, and what they tell of the scanner."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QObject, Signal
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.core.learning import KNOWN_CODES, KnownCode, Learned, Sample, Verdict, learn, verdict
 from app.core.scan import RawScan
@@ -16,6 +18,32 @@ from app.ui.style import Style
 
 # Where code, what it says and the marks below it are not seen together.
 LOW_PX = 240
+GAP_PX = 16
+
+
+class MarkRow(QWidget):
+    """The marks of the codes, and a button beside them; below them where its words would be cut."""
+
+    def __init__(self, style: Style, marks: Sequence[IconLabel], *, button: PanelButton) -> None:
+        super().__init__()
+        self._gaps_px = style.px(GAP_PX * len(marks))
+        self._parts: tuple[QWidget, ...] = (*marks, button)
+        row = QHBoxLayout()
+        row.setSpacing(style.px(GAP_PX))
+        for mark in marks:
+            row.addWidget(mark)
+        row.addStretch(1)
+        self._whole = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._whole.setContentsMargins(0, 0, 0, 0)
+        self._whole.setSpacing(style.px(8))
+        self._whole.addLayout(row, 1)
+        self._whole.addWidget(button)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Beside each other, or below."""
+        super().resizeEvent(event)
+        is_narrow = sum(part.sizeHint().width() for part in self._parts) + self._gaps_px > self.width()
+        self._whole.setDirection(QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight)
 
 
 class ScannerTest(QWidget):
@@ -39,18 +67,13 @@ class ScannerTest(QWidget):
         self.result = NoticeLine(style, type_style="body_strong")
         self.again = PanelButton(style, words.say("Begin again"), icon_name="refresh-cw", height_px=36)
         self.again.clicked.connect(self.begin)
-        below = QHBoxLayout()
-        below.setSpacing(style.px(16))
-        for mark in self._marks:
-            below.addWidget(mark)
-        below.addStretch(1)
-        below.addWidget(self.again)
+        below = MarkRow(style, self._marks, button=self.again)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(style.px(8))
         self._column.addWidget(self.result)
         self._column.addWidget(self.view)
-        self._column.addLayout(below)
+        self._column.addWidget(below)
         self._show_next()
 
     @property
@@ -86,10 +109,10 @@ class ScannerTest(QWidget):
         self._show_next()
         self.begun_again.emit()
 
-    def take(self, raw: RawScan) -> None:
+    def take(self, raw: RawScan, *, looks_like_typing: bool = False) -> None:
         """A scan: the code that is shown, another of them, or something else."""
         if self.is_done:
-            self._say(self._words.say("{code} was read", code=raw.text), icon_name="circle-check", colour="ok")
+            self._try(raw, looks_like_typing=looks_like_typing)
             return
         verdicts = {code: verdict(code, raw) for code in self._left}
         right = next((code for code, found in verdicts.items() if found is Verdict.RIGHT), None)
@@ -103,6 +126,18 @@ class ScannerTest(QWidget):
             wanted = self._left[0]
             said = wrong_words(verdicts[wanted], self._words, came=raw.text, wanted=wanted)
             self._say(said, icon_name="circle-x", colour="bad")
+
+    def _try(self, raw: RawScan, *, looks_like_typing: bool) -> None:
+        """A scan of anything, once all is learned. Where something was to be set right, a known code begins anew."""
+        learned = self.so_far
+        if learned and learned.advice and any(verdict(code, raw) is Verdict.RIGHT for code in KNOWN_CODES):
+            self.begin()
+            self.take(raw)
+        elif looks_like_typing:
+            said = self._words.say("{code} was read here alone: it looks like typing", code=raw.text)
+            self._say(said, icon_name="triangle-alert", colour="warn")
+        else:
+            self._say(self._words.say("{code} was read", code=raw.text), icon_name="circle-check", colour="ok")
 
     @property
     def _left(self) -> list[KnownCode]:

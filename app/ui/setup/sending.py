@@ -63,7 +63,7 @@ class SendingStep(Step):
 
     def said(self, settings: Settings) -> str:
         """How long a slot is."""
-        return self.words.span(settings.delivery.hours.length.total_seconds())
+        return self.words.say("slots of {time}", time=self.words.span(settings.delivery.hours.length.total_seconds()))
 
     def entered(self) -> None:
         """The holidays of the country are looked up, which takes a moment the first time."""

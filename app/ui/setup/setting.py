@@ -23,6 +23,8 @@ BESIDE_LABEL_PX = 5 + 3 * 6
 REASONS_BESIDE = {
     'must be a text between quotes, like "{hint}"': phrase("e.g. {hint}"),
     "must be an address, like {hint}": phrase("e.g. {hint}"),
+    "must be a number from {hint}": phrase("Only {hint}"),
+    "must be a whole number from {hint}": phrase("Only {hint}"),
 }
 
 
@@ -38,10 +40,11 @@ class Setting(Labelled):
     """One field. `changed` tells that the person changed it. `key` is dotted, as in the settings file.
 
     What it shows is told by `of`; a subclass says how a value is put into the field (`put`) and read from it (`read`).
-    A locked one is off and says why.
+    A locked one is off and says why; `lock_cut` tells that only its lock has room.
     """
 
     changed = Signal()
+    lock_cut = Signal()
 
     def __init__(
         self,
@@ -93,10 +96,13 @@ class Setting(Labelled):
         return reason_beside(error, words)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The lock alone where its words would be cut: its tooltip and a screen reader have them."""
+        """The lock alone where its words would be cut: the page says them, its tooltip and a screen reader too."""
         super().resizeEvent(event)
         taken = self.label.sizeHint().width() + self._lock.glyph.sizeHint().width() + self.design.px(BESIDE_LABEL_PX)
-        self._lock.label.setVisible(taken + self._lock.label.sizeHint().width() <= self.width())
+        fits = taken + self._lock.label.sizeHint().width() <= self.width()
+        self._lock.label.setVisible(fits)
+        if self.is_locked and not fits:
+            self.lock_cut.emit()
 
     def put(self, value: SettingValue | None) -> None:
         """Show a value."""

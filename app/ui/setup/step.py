@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QSizePolicy, QVBoxLayout, QWidget
 
@@ -10,11 +10,13 @@ from app.core.errors import SettingsError
 from app.core.scan import RawScan
 from app.system.i18n import Words
 from app.system.settings import Settings
+from app.ui.parts.notice import NoticeLine
 from app.ui.parts.plain import PlainLabel
 from app.ui.setup.setting import Setting, SettingValue
 from app.ui.style import Style
 
 FIELDS_PX = 520
+FIELDS_STRETCH, CARD_STRETCH = 4, 3
 QWIDGETSIZE_MAX = 16777215
 BESIDE_FROM_PX = 720
 
@@ -47,12 +49,16 @@ class Step(QWidget):
         self.column, self.aside = self._columns.fields, self._columns.aside
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self._columns)
+        whole.setSpacing(0)
+        self._locks = LockLine(style, words)
+        whole.addWidget(self._locks)
+        whole.addWidget(self._columns, 1)
 
     def add(self, setting: Setting, *, to: QVBoxLayout | None = None) -> None:
         """One more field, below the others unless it is already placed in a row of `to`'s."""
         self.settings[setting.key] = setting
         setting.changed.connect(self.changed)
+        setting.lock_cut.connect(self._locks.say)
         (to or self.column).addWidget(setting)
 
     def show_settings(self, settings: Settings) -> None:
@@ -105,6 +111,20 @@ class Step(QWidget):
         """The page is not seen any more."""
 
 
+class LockLine(NoticeLine):
+    """What the locks on a page mean, where the words of one have no room beside it."""
+
+    def __init__(self, style: Style, words: Words) -> None:
+        super().__init__(style)
+        self._said = words.say("What has a lock is set by your organisation")
+        self.setContentsMargins(style.px(16), style.px(12), style.px(16), 0)
+
+    def say(self) -> None:
+        """Once, after the page is laid out."""
+        if self.isHidden():
+            QTimer.singleShot(0, self, lambda: self.show_words(self._said, icon_name="lock", colour="text2"))
+
+
 class TwoColumns(QWidget):
     """Fields, and a card beside them; one below the other where there is no room."""
 
@@ -126,9 +146,8 @@ class TwoColumns(QWidget):
         self._row.setContentsMargins(px(16), px(12), px(16), px(12))
         self._row.setSpacing(px(24))
         top = Qt.AlignmentFlag.AlignTop
-        self._row.addWidget(self._fields, 4)
-        self._row.addWidget(self._card, 3, top)
-        self._row.addStretch(0)
+        self._row.addWidget(self._fields, FIELDS_STRETCH)
+        self._row.addWidget(self._card, CARD_STRETCH, top)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Beside each other, or below."""
@@ -138,6 +157,9 @@ class TwoColumns(QWidget):
         for part in (self._fields, self._card):
             part.setMaximumWidth(self._style.px(FIELDS_PX) if is_wide else QWIDGETSIZE_MAX)
         self._row.setDirection(QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom)
+        # below each other they keep together: what height is left stays below the card
+        self._row.setStretchFactor(self._fields, FIELDS_STRETCH if is_wide else 0)
+        self._row.setStretchFactor(self._card, CARD_STRETCH if is_wide else 1)
 
 
 def aside_title(style: Style, text: str) -> PlainLabel:

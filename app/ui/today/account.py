@@ -109,7 +109,7 @@ class AccountPanel(ActionPanel):
             self._card.show_notice("lock", "warn", title=title, text=self._card.text.text())
         if page.total:
             said = self._words.say_n("{n} entry waits here.", "{n} entries wait here.", n=page.total)
-            then = self._words.say("They go by themselves once the password is right.")
+            then = self._words.say("All of it goes by itself once the password is right.")
             self._card.set_text(f"{said} {then}")
 
     async def _try(self) -> None:

@@ -16,7 +16,7 @@ from app.ui.parts.tiers import COMPACT_FROM_PX, STANDARD_FROM_PX, TWO_COLUMNS_FR
 from app.ui.style import Style
 from app.ui.today.looks import LOOKS
 
-HEAD_PX, FILTERS_PX, CONTROL_PX, SEARCH_PX = 48, 44, 32, 222
+HEAD_PX, FILTERS_PX, SEARCH_PX = 48, 44, 222
 
 
 class FramedToggle(ToggleButton):
@@ -57,8 +57,8 @@ class HistoryHead(QFrame):
         states = {words.say("All states"): ()} | {words.say(look.word): (state,) for state, look in LOOKS.items()}
         self._kinds_of: tuple[tuple[Kind, ...], ...] = tuple(kinds.values())
         self._states_of: tuple[tuple[State, ...], ...] = tuple(states.values())
-        self.kinds = PickList(style, tuple(kinds), name=words.say("Kinds"))
-        self.states = PickList(style, tuple(states), name=words.say("States"))
+        self.kinds = PickList(style, tuple(kinds), name=words.say("Kinds"), is_in_head=True)
+        self.states = PickList(style, tuple(states), name=words.say("States"), is_in_head=True)
         self._build()
 
     @property
@@ -101,7 +101,7 @@ class HistoryHead(QFrame):
             self._row.insertWidget(self._row.indexOf(self.export), group)
         else:
             self._filters_row.insertWidget(0, group)
-        self.has_count = self._is_wide or TWO_COLUMNS_FROM_PX <= width_px < STANDARD_FROM_PX
+        self.has_count = self._is_wide
         is_beside_panel = COMPACT_FROM_PX <= width_px < TWO_COLUMNS_FROM_PX
         self._title.setVisible(width_px >= TWO_COLUMNS_FROM_PX)  # search and export need its room
         self.unsure.setVisible(not is_beside_panel)  # the list of states and the Today strip say it too
@@ -126,8 +126,6 @@ class HistoryHead(QFrame):
         for part in (self.unsure, self.kinds, self.states):
             group.addWidget(part)
         for choice in (self.kinds, self.states):
-            choice.setFont(self._style.font("small"))
-            choice.setFixedHeight(px(CONTROL_PX))
             choice.setSizeAdjustPolicy(PickList.SizeAdjustPolicy.AdjustToContents)
         self._filters = QFrame()
         self._filters.setFixedHeight(px(FILTERS_PX))

@@ -1,0 +1,47 @@
+"""Names that wholesalers give in English, in the clerk's own language: of attributes, and of what things are sold in.
+
+What is not listed stays as it was sent.
+"""
+
+from app.system.i18n import Words, phrase
+
+NAMES = {
+    "battery": phrase("Battery"),
+    "brakes": phrase("Brakes"),
+    "color": phrase("Colour"),
+    "colour": phrase("Colour"),
+    "content": phrase("Content"),
+    "fork": phrase("Fork"),
+    "frame": phrase("Frame"),
+    "frame size": phrase("Frame size"),
+    "gears": phrase("Gears"),
+    "length": phrase("Length"),
+    "load": phrase("Load"),
+    "material": phrase("Material"),
+    "model": phrase("Model"),
+    "motor": phrase("Motor"),
+    "power": phrase("Power"),
+    "pressure": phrase("Pressure"),
+    "size": phrase("Size"),
+    "valve": phrase("Valve"),
+    "weight": phrase("Weight"),
+    "wheels": phrase("Wheels"),
+    "width": phrase("Width"),
+}
+UNITS = {
+    "box": phrase("box"),
+    "carton": phrase("carton"),
+    "pair": phrase("pair"),
+    "piece": phrase("piece"),
+    "set": phrase("set"),
+}
+
+
+def attribute_name(name: str, words: Words) -> str:
+    """The name of an attribute."""
+    return words.say(NAMES.get(name.casefold(), name))
+
+
+def unit_name(unit: str, words: Words) -> str:
+    """What a price or an order counts in."""
+    return words.say(UNITS.get(unit.casefold(), unit))
