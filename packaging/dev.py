@@ -50,7 +50,7 @@ test     set up for tests, then the whole suite with its coverage gates; argumen
 test --deep NAME   one long run: journal, kill, signals or states
 check    ruff, mypy and import-linter; --fix mends what can be mended
 bench    the measurements: all, or those named
-guide    the pictures of the user guide, made anew by the tour; in all languages, or those named
+guide    the pictures of the user guide and of the README, made anew by the tour; in all languages, or those named
 notice   the signed notice that tells counters of a new version: --help
 icons    the program's icon for every system, drawn anew from its drawings
 build    a wheel, and a packaged app in dist/ that is started once

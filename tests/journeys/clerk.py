@@ -96,6 +96,16 @@ class Clerk:
         self.goes_to(name, role="push button")
         self.strikes("space")
 
+    def hears(self, api: str, *, after_s: float, words: tuple[str, ...]) -> None:
+        """Has it asked how the thing on show is after so many seconds, of which nothing was heard before nor is after."""
+        practice = self.desk.practice
+        self.goes_to("Ask again", role="push button")
+        practice.advance(after_s)
+        practice.release(api)
+        self.strikes("space")
+        self.sees(*words)
+        practice.hold(api)
+
     def types(self, text: str, *, into: str) -> None:
         """Goes to a field and types what shall stand there; what stood there is gone."""
         self.goes_to(into, role="text")

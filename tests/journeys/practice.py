@@ -7,6 +7,8 @@ from typing import Any
 from urllib.request import Request, urlopen
 
 ANSWERS_WITHIN_S = 30.0
+# How Toonbank hears what becomes of what was sent.
+READINGS = {"cyclesoftware": "getLead", "wholesale": "getOrder"}
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,14 @@ class PracticeWorld:
     def trouble(self, api: str, kind: str, **more: Any) -> None:
         """Put trouble in force: `operation`, `amount`, `times`, `acts`."""
         self._told("trouble", {"api": api, "kind": kind, **more})
+
+    def hold(self, api: str) -> None:
+        """What was sent there stays on screen as it is: the practice world goes on, but nothing is heard of it."""
+        self.trouble(api, "status", operation=READINGS[api], amount=503)
+
+    def release(self, api: str) -> None:
+        """It is heard of again."""
+        self._told("clear", {"api": api, "operation": READINGS[api]})
 
     def clear_trouble(self) -> None:
         """All is well again."""

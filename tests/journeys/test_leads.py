@@ -10,12 +10,14 @@ BICYCLE, RACER = "8717231204726", "9520000000813"
 LIGHTS, LOCK = "9520000003883", "9520000002077"
 ZEIST, LEERDAM = "4411-1", "4416-1"
 TWO_DAYS_S = 2 * 24 * 3600
+STORES = "cyclesoftware"
 
 
 @pytest.fixture(scope="module")
 def clerk(desk: CounterDesk) -> Clerk:
     clerk = Clerk(desk, "lead")
     clerk.sees("Leads 0 waiting · 0 accepted")
+    desk.practice.hold(STORES)
     return clerk
 
 
@@ -64,14 +66,10 @@ def test_a_lead_is_sent_followed_until_it_is_accepted_and_cancelled(clerk: Clerk
     assert lead["customer"]["phone_number"] == "+31612345678"
     assert (lead["type"], lead["object"]["object_id"], lead["object"]["barcode"]) == ("sales_offer", 20417, BICYCLE)
     assert reference in lead["message"]
-    clerk.desk.practice.advance(20)
-    clerk.presses("Ask again")
-    clerk.sees("Noticed, waiting")
+    clerk.hears(STORES, after_s=20, words=("Noticed, waiting",))
     clerk.step("03 noticed")
-    clerk.desk.practice.advance(40)
-    clerk.presses("Ask again")
+    clerk.hears(STORES, after_s=40, words=("Leads 0 waiting · 1 accepted", "Accepted"))
     clerk.is_told(f"Zeist accepted lead {reference}")
-    clerk.sees("Leads 0 waiting · 1 accepted", "Accepted")
     clerk.step("04 accepted")
     clerk.presses("Cancel lead")
     clerk.sees("Cancel this lead?", "Zeist has taken it on: € 15.00 ex VAT may be charged all the same.")
@@ -87,14 +85,10 @@ def test_a_lead_is_followed_until_it_became_a_sale(clerk: Clerk) -> None:
     reference = lead_to(clerk, "Bunnik", about=LOCK)
     clerk.strikes("ctrl+Return")
     clerk.sees("Leads 1 waiting · 0 accepted")
-    clerk.desk.practice.advance(65)
-    clerk.presses("Ask again")
+    clerk.hears(STORES, after_s=65, words=("Leads 0 waiting · 1 accepted", "Accepted"))
     clerk.is_told(f"Bunnik accepted lead {reference}")
     clerk.strikes("ctrl+m")
-    clerk.sees("Leads 0 waiting · 1 accepted", "Accepted")
-    clerk.desk.practice.advance(TWO_DAYS_S)
-    clerk.presses("Ask again")
-    clerk.sees("Became a sale", "Leads 0 waiting · 0 accepted")
+    clerk.hears(STORES, after_s=TWO_DAYS_S, words=("Became a sale", "Leads 0 waiting · 0 accepted"))
     clerk.step("07 became a sale")
     clerk.strikes("F7")
     clerk.sees(f"jan smit, Became a sale, {reference}")
@@ -105,10 +99,8 @@ def test_a_lead_that_is_declined_says_so(clerk: Clerk) -> None:
     reference = lead_to(clerk, "Leerdam", about=RACER)
     clerk.strikes("ctrl+Return")
     clerk.sees("Leads 1 waiting · 0 accepted")
-    clerk.desk.practice.advance(65)
-    clerk.presses("Ask again")
+    clerk.hears(STORES, after_s=65, words=("Declined", "Leads 0 waiting · 0 accepted"))
     clerk.is_told(f"Leerdam declined lead {reference}")
-    clerk.sees("Declined", "Leads 0 waiting · 0 accepted")
     clerk.step("08 declined")
     assert [reference in lead["message"] for lead in leads(clerk, LEERDAM)] == [True]
     clerk.strikes("ctrl+m")

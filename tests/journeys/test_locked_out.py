@@ -37,6 +37,7 @@ def arrived(clerk: Clerk, reference: str) -> int:
 def clerk(desk: CounterDesk) -> Clerk:
     clerk = Clerk(desk, "locked out")
     clerk.sees("Leads 0 waiting · 0 accepted")
+    desk.practice.hold("cyclesoftware")
     return clerk
 
 
@@ -50,6 +51,7 @@ def test_what_waits_for_the_password_goes_once_it_is_right(clerk: Clerk) -> None
     clerk.sees("Account: CycleSoftware", "Nothing is lost: what you send waits here.", "Save password")
     clerk.step("01 locked out")
     desk.practice.clear_trouble()
+    desk.practice.hold("cyclesoftware")
     desk.practice.trouble("cyclesoftware", "401", operation="createLead")
     waits = lead_to(clerk, "Leerdam", about=RACER)
     clerk.strikes("ctrl+Return")
@@ -58,6 +60,7 @@ def test_what_waits_for_the_password_goes_once_it_is_right(clerk: Clerk) -> None
     typed = lead_to(clerk, "Bunnik", about=LIGHTS)
     clerk.types("hallo", into="Title")
     desk.practice.clear_trouble()
+    desk.practice.hold("cyclesoftware")
     clerk.presses("Stores, password")
     clerk.sees("1 entry waits here. All of it goes by itself once the password is right.")
     clerk.goes_to("Password", role="text")

@@ -42,6 +42,7 @@ def clerk(
     with live_desk(display, folder, line=line, world=world) as desk:
         clerk = Clerk(desk, "live")
         clerk.sees("Leads 0 waiting · 0 accepted")
+        world.hold("wholesale")
         yield clerk
 
 
@@ -60,15 +61,11 @@ def test_an_order_is_followed_until_it_is_complete(clerk: Clerk) -> None:
     clerk.strikes("ctrl+Return")
     clerk.sees("Taken in", "Orders 1")
     for wait_s, said in ((35, "Being handled"), (60, "In the warehouse"), (150, "Shipped, 1 parcel")):
-        clerk.desk.practice.advance(wait_s)
-        clerk.presses("Ask again")
-        clerk.sees(said)
+        clerk.hears("wholesale", after_s=wait_s, words=(said,))
         clerk.step(f"01 {said}")
     clerk.is_told(f"Order {reference}: shipped")
     clerk.sees("DHL · JD0146")
-    clerk.desk.practice.advance(THREE_DAYS_S)
-    clerk.presses("Ask again")
-    clerk.sees("Complete", "Orders 0")
+    clerk.hears("wholesale", after_s=THREE_DAYS_S, words=("Complete", "Orders 0"))
     clerk.step("02 complete")
     (body,) = clerk.desk.practice.bodies("createOrder")
     assert (reference in body["reference"], body["test"]) == (True, False)

@@ -13,22 +13,16 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import (
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableView,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from app.system.i18n import Words
 from app.ui.find.delegate import Line, draw_line
 from app.ui.find.facts import FactWriter
 from app.ui.find.trail import Step, outcome_words
 from app.ui.parts.ink import icon
+from app.ui.parts.nothing import Nothing
 from app.ui.parts.panel import Panel, PanelHead
-from app.ui.parts.plain import PlainLabel
-from app.ui.parts.stack import stacked
+from app.ui.parts.stack import scrolled, stacked
 from app.ui.parts.table import RowTable, row_ground
 from app.ui.style import Style
 
@@ -144,8 +138,8 @@ class RecentPanel(Panel):
         super().__init__(style, name=words.say("Last scans"))
         self._words = words
         self._model = StepModel(words, facts=facts)
-        middle = Qt.AlignmentFlag.AlignHCenter
-        empty = PlainLabel(style, words.say("No scan yet"), colour="text3", align=middle)
+        nothing = Nothing(style)
+        nothing.say(words.say("No scan yet"), words.say("The last scans stand here; a click brings one back."))
         self._table = RowTable(style, name=words.say("Last scans"))
         self._table.setModel(self._model)
         self._table.setItemDelegate(StepDelegate(style, self._model, parent=self._table))
@@ -153,12 +147,7 @@ class RecentPanel(Panel):
         self._table.keyboard_left.connect(self.keyboard_freed)
         second = words.say("from this counter, figures as they were then")
         self.column.addWidget(PanelHead(style, icon_name="history", title=words.say("Last scans"), second=second))
-        nothing = QWidget()
-        column = QVBoxLayout(nothing)
-        column.setContentsMargins(0, style.px(24), 0, 0)
-        column.addWidget(empty)
-        column.addStretch(1)
-        self._pages = stacked(nothing, self._table)
+        self._pages = stacked(scrolled(nothing), self._table)
         self.column.addWidget(self._pages, 1)
 
     def show_steps(self, steps: Sequence[Step], *, now: datetime) -> None:

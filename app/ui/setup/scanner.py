@@ -13,6 +13,7 @@ from app.ui.messages import Weight, trouble
 from app.ui.parts.facts import FactList
 from app.ui.parts.notice import NoticeLine
 from app.ui.parts.plain import PlainLabel
+from app.ui.scanner import Scanner
 from app.ui.setup.desk import SetupDesk
 from app.ui.setup.learnedwords import advice_words, learned_facts
 from app.ui.setup.rows import add_row
@@ -76,7 +77,7 @@ class ScannerStep(Step):
 
     def take_scan(self, raw: RawScan) -> bool:
         """Every scan is taken: one that belongs to an article is told apart from the codes of the test."""
-        self.test.take(raw, looks_like_typing=self._looks_like_typing(raw))
+        self.test.take(raw, looks_like_typing=looks_like_typing(raw, self._desk.scanner))
         return True
 
     def entered(self) -> None:
@@ -94,13 +95,6 @@ class ScannerStep(Step):
         if self._desk.scanner is not None:
             is_learning = self._is_seen and not self._is_typing
             self._desk.scanner.learn(is_learning=is_learning, is_known=self.test.is_done)
-
-    def _looks_like_typing(self, raw: RawScan) -> bool:
-        """Whether it is taken here alone, where the slowest scanner counts."""
-        if self._desk.scanner is None:
-            return False
-        rules, learned = self._desk.scanner.usual
-        return not is_scan(raw, rules=rules, learned=learned)
 
     def _mind_typing(self, *, is_typing: bool) -> None:
         """Who types in a field is not held up: known codes are awaited again when the field is left."""
@@ -173,6 +167,14 @@ class ScannerStep(Step):
             if isinstance(setting, TextSetting):
                 setting.field.textEdited.connect(lambda _: self._mind_typing(is_typing=True))
                 setting.field.left.connect(lambda: self._mind_typing(is_typing=False))
+
+
+def looks_like_typing(raw: RawScan, scanner: Scanner | None) -> bool:
+    """Whether a scan is taken on this page alone, where the slowest scanner counts."""
+    if scanner is None:
+        return False
+    rules, learned = scanner.usual
+    return not is_scan(raw, rules=rules, learned=learned)
 
 
 def learned_settings(learned: Learned, now: ScannerSettings) -> Mapping[str, SettingValue | None]:
