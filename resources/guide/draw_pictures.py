@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 from collections import Counter
+from datetime import UTC, datetime
 from pathlib import Path
 
 from PySide6.QtCore import QRect
@@ -16,6 +17,7 @@ from PySide6.QtGui import QImage
 ROOT = Path(__file__).resolve().parents[2]
 LANGUAGES = ("en", "nl", "fr", "de")
 COLOURS = 256
+MORNING_HOUR = 10
 COARSE = 0xFFF8F8F8
 LIST, ACTION, FIELDS = QRect(304, 108, 650, 420), QRect(966, 108, 384, 608), QRect(304, 108, 552, 412)
 # picture -> the stop of the tour that has it, and which part of the window
@@ -26,7 +28,7 @@ PICTURES = {
     "order": ("order-form", ACTION),
     "sent": ("history", QRect(16, 108, 938, 428)),
     "unsure": ("not-sure-lead", ACTION.adjusted(0, 0, 0, -48)),
-    "accounts": ("settings-account", QRect(16, 108, 840, 376)),
+    "accounts": ("settings-account", QRect(16, 108, 840, 364)),
     "store": ("settings-own-store", FIELDS.adjusted(0, 0, 0, -12)),
     "scanner": ("settings-scanner", FIELDS),
     "trouble": ("stores-silent", LIST.adjusted(0, 0, 0, -247)),
@@ -63,12 +65,19 @@ def stop_picture(folder: Path, stop: str) -> Path:
     return file
 
 
+def morning_zone(utc_hour: int) -> str:
+    """A zone where it is ten in the morning, so that every picture has a courier who comes today."""
+    ahead = (MORNING_HOUR - utc_hour + 11) % 24 - 11
+    return f"Etc/GMT{-ahead:+d}"  # Etc has its signs the other way round
+
+
 def draw(language: str) -> None:
     """Walk the tour in a language and keep its pictures; the English one has those of the README, too."""
     with tempfile.TemporaryDirectory() as folder:
         settings, out = Path(folder, "data", "practice", "settings.toml"), Path(folder, "out")
         settings.parent.mkdir(parents=True)
-        settings.write_text(f'language = "{language}"\n', encoding="utf-8")
+        text = f'language = "{language}"\n[delivery]\ntime_zone = "{morning_zone(datetime.now(UTC).hour)}"\n'
+        settings.write_text(text, encoding="utf-8")
         command = [sys.executable, "-m", "app", "tour", "--data-dir", str(settings.parents[1]), "--out", str(out)]
         subprocess.run(command, cwd=ROOT, check=True, env={**os.environ, "QT_QPA_PLATFORM": "offscreen"})
         for name, (stop, part) in PICTURES.items():

@@ -41,13 +41,8 @@ class Clerk:
     def scans(self, code: str) -> None:
         """Scans an article and waits for the whole answer."""
         self.desk.scan(code)
-        self.sees_answer(code)
-
-    def sees_answer(self, code: str) -> None:
-        """Waits for the whole answer to a scan."""
         self.desk.shows(code)
-        self.sees(f"{code}: ")  # in the trail: what is read after that is no longer of the article before it
-        self.sees("all answered")
+        self.desk.answers(code)
 
     def sees(self, *words: str, within_s: float = PATIENCE_S) -> None:
         """Waits until all of these words can be read together."""
@@ -97,7 +92,7 @@ class Clerk:
         self.strikes("space")
 
     def hears(self, api: str, *, after_s: float, words: tuple[str, ...]) -> None:
-        """Has it asked how the thing on show is after so many seconds, of which nothing was heard before nor is after."""
+        """Has it asked how the thing on show is after so many seconds; before that and after it nothing is heard."""
         practice = self.desk.practice
         self.goes_to("Ask again", role="push button")
         practice.advance(after_s)

@@ -49,6 +49,16 @@ class CounterDesk:
         until(lambda: self.reader.field("Scan").text == code, said=said, instead=self.reader.everything)
         self.display.keyboard.leave()
 
+    def answers(self, code: str) -> None:
+        """Waits till the whole answer to a scan is there."""
+
+        def is_there() -> bool:
+            names = self.reader.names()
+            # in the trail: what is read beside that is no longer of the article before it
+            return any(name.startswith(f"{code}: ") for name in names) and any("all answered" in name for name in names)
+
+        until(is_there, said=f"the answer to {code}", instead=self.reader.everything)
+
     def focus(self, role: str, name: str) -> None:
         """Gives the keyboard to a part of the window."""
         self.reader.take_focus(role, name)

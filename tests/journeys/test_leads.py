@@ -74,8 +74,10 @@ def test_a_lead_is_sent_followed_until_it_is_accepted_and_cancelled(clerk: Clerk
     clerk.presses("Cancel lead")
     clerk.sees("Cancel this lead?", "Zeist has taken it on: € 15.00 ex VAT may be charged all the same.")
     clerk.step("05 cancel this lead")
+    clerk.desk.practice.release(STORES)  # it is read back
     clerk.presses("Yes, cancel the lead")
     clerk.sees("Cancelled", "Leads 0 waiting · 0 accepted")
+    clerk.desk.practice.hold(STORES)
     clerk.step("06 cancelled")
     assert len(leads(clerk, ZEIST)) == len(clerk.desk.practice.requests("cancelLead")) == 1
     clerk.strikes("ctrl+m")

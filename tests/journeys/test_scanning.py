@@ -25,8 +25,8 @@ ROLLING_MS = (45, 60, 150, 40, 140, 165)
 
 
 def made_ready(desk: CounterDesk, codes: Iterator[str], place: str) -> None:
-    """An article on screen, the filter as typed or empty, and the keyboard in that place."""
-    landed(desk, codes, gap_ms=5)
+    """An article and its whole answer on screen, the filter as typed or empty, and the keyboard in that place."""
+    desk.answers(landed(desk, codes, gap_ms=5))
     desk.empty_filter()
     desk.focus(*PLACES[place])
     if place == "half-filled filter":

@@ -85,7 +85,8 @@ def test_a_half_typed_lead_stays_through_a_scan_a_language_and_the_end_of_the_pr
     types_half_a_title(clerk)
     before = until(lambda: fields(clerk), said="the fields")
     whole(lambda: clerk.desk.display.scan(LIGHTS, gap_ms=0), afresh=lambda: types_half_a_title(clerk))
-    clerk.sees_answer(LIGHTS)
+    clerk.desk.shows(LIGHTS)
+    clerk.desk.answers(LIGHTS)
     assert fields(clerk) == before
     assert clerk.desk.reader.has_focus("text", "Title")
     clerk.step("01 a scan in the middle of a title")

@@ -26,11 +26,11 @@ WITHIN_MS = 60_000
 # In their order; between them there may be others.
 STOPS = """
 empty found found-dark found-contrast found-wide found-low found-compact found-docked a-thousand-shops demo-only
-wholesaler-only shops-only out-of-stock nobody-has-it scanner keys today dutch french french-docked check-digit-wrong
+wholesaler-only shops-only out-of-stock nobody-has-it scanner keys dutch french french-docked check-digit-wrong
 too-short too-long nothing-entered customer-form customer-form-docked lead-form lead-form-docked lead-form-200-percent
 delivery-form delivery-all-slots delivery-wrong delivery-form-docked delivery-form-200-percent order-form
 order-form-docked order-form-200-percent lead-form-dark order-form-dark order-form-french delivery-form-french
-lead-form-french lead-form-french-docked settings-language settings-account settings-own-store settings-scanner
+lead-form-french lead-form-french-docked today settings-language settings-account settings-own-store settings-scanner
 settings-privacy settings-about guide guide-docked history history-docked history-200-percent not-sure-delivery
 not-sure-lead not-sure-lead-docked not-sure-lead-200-percent delivery-under-way delivery-card account account-docked
 account-200-percent not-sure-lead-dark history-dark history-french not-sure-lead-french account-french stores-silent

@@ -1,7 +1,6 @@
 """The text of each licence, to be read: of Toonbank itself and of all it is made of."""
 
 import asyncio
-from functools import partial
 from pathlib import Path
 
 import PySide6
@@ -47,7 +46,7 @@ class LicenceTexts(QWidget):
         self._desk.start("licence", self._show(name), owner=self)
 
     async def _show(self, name: str) -> None:
-        text = await asyncio.to_thread(partial(licence_text, name))
+        text = await self._desk.office.tasks.engine(asyncio.to_thread(licence_text, name))
         self.text.show_text(text or self._words.say("Its text is with the packaged program"))
 
 

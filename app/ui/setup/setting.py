@@ -1,6 +1,7 @@
 """Fields of the settings pages: each knows its key in the settings file, what stands there, and what is new."""
 
 from collections.abc import Callable, Sequence
+from typing import NotRequired, TypedDict, Unpack
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
@@ -28,6 +29,22 @@ REASONS_BESIDE = {
 }
 
 
+class Told(TypedDict):
+    """What every field is told: its dotted key, how the settings give its value, its label and the hint below it."""
+
+    key: str
+    of: Callable[[Settings], SettingValue | None]
+    label: str
+    hint: NotRequired[str]
+
+
+class ToldText(Told):
+    """The same for a line of text: whether it is a code, and what stands there while it is empty."""
+
+    code: NotRequired[bool]
+    placeholder: NotRequired[str]
+
+
 def reason_beside(error: SettingsError, words: Words) -> str:
     """Why a value cannot be used, for the label line of its field."""
     if error.reason in REASONS_BESIDE:
@@ -46,22 +63,12 @@ class Setting(Labelled):
     changed = Signal()
     lock_cut = Signal()
 
-    def __init__(
-        self,
-        style: Style,
-        words: Words,
-        *,
-        key: str,
-        of: Callable[[Settings], SettingValue | None],
-        label: str,
-        field: QWidget,
-        hint: str = "",
-    ) -> None:
-        super().__init__(style, label, field=field, hint=hint)
-        self.key = key
+    def __init__(self, style: Style, words: Words, *, field: QWidget, **told: Unpack[Told]) -> None:
+        super().__init__(style, told["label"], field=field, hint=told.get("hint", ""))
+        self.key = told["key"]
         self.design = style
         self.is_locked = False
-        self._of = of
+        self._of = told["of"]
         self._shown: SettingValue | None = None
         self._value: SettingValue | None = None
         self._locked = words.say("Set by your organisation")
@@ -119,20 +126,11 @@ class TextSetting(Setting):
     field: TextField
 
     def __init__(
-        self,
-        style: Style,
-        words: Words,
-        *,
-        key: str,
-        of: Callable[[Settings], SettingValue | None],
-        label: str,
-        hint: str = "",
-        code: bool = False,
-        placeholder: str = "",
+        self, style: Style, words: Words, *, code: bool = False, placeholder: str = "", **told: Unpack[Told]
     ) -> None:
-        field = TextField(style, name=label, code=code)
+        field = TextField(style, name=told["label"], code=code)
         field.setPlaceholderText(placeholder)
-        super().__init__(style, words, key=key, of=of, label=label, field=field, hint=hint)
+        super().__init__(style, words, field=field, **told)
         field.textEdited.connect(lambda _: self.changed.emit())
 
     def put(self, value: SettingValue | None) -> None:
@@ -162,19 +160,11 @@ class PickSetting(Setting):
     field: PickList
 
     def __init__(
-        self,
-        style: Style,
-        words: Words,
-        *,
-        key: str,
-        of: Callable[[Settings], SettingValue | None],
-        label: str,
-        choices: Sequence[tuple[SettingValue | None, str]],
-        hint: str = "",
+        self, style: Style, words: Words, *, choices: Sequence[tuple[SettingValue | None, str]], **told: Unpack[Told]
     ) -> None:
         self._values = [value for value, _ in choices]
-        field = PickList(style, [name for _, name in choices], name=label)
-        super().__init__(style, words, key=key, of=of, label=label, field=field, hint=hint)
+        field = PickList(style, [name for _, name in choices], name=told["label"])
+        super().__init__(style, words, field=field, **told)
         field.activated.connect(lambda _: self.changed.emit())
 
     def put(self, value: SettingValue | None) -> None:
@@ -196,21 +186,13 @@ class SegmentSetting(Setting):
     field: Segments
 
     def __init__(
-        self,
-        style: Style,
-        words: Words,
-        *,
-        key: str,
-        of: Callable[[Settings], SettingValue | None],
-        label: str,
-        choices: Sequence[tuple[SettingValue, str, str]],
-        hint: str = "",
+        self, style: Style, words: Words, *, choices: Sequence[tuple[SettingValue, str, str]], **told: Unpack[Told]
     ) -> None:
         self._values = [value for value, _, _ in choices]
         self._place = -1
-        field = Segments(style, count=len(choices), name=label)
+        field = Segments(style, count=len(choices), name=told["label"])
         field.set_lines([(first, second, "") for _, first, second in choices])
-        super().__init__(style, words, key=key, of=of, label=label, field=field, hint=hint)
+        super().__init__(style, words, field=field, **told)
         field.picked.connect(self._pick)
 
     def put(self, value: SettingValue | None) -> None:
@@ -232,18 +214,8 @@ class TickSetting(Setting):
 
     field: TickBox
 
-    def __init__(
-        self,
-        style: Style,
-        words: Words,
-        *,
-        key: str,
-        of: Callable[[Settings], SettingValue | None],
-        label: str,
-        text: str,
-        hint: str = "",
-    ) -> None:
-        super().__init__(style, words, key=key, of=of, label=label, field=TickBox(style, text), hint=hint)
+    def __init__(self, style: Style, words: Words, *, text: str, **told: Unpack[Told]) -> None:
+        super().__init__(style, words, field=TickBox(style, text), **told)
         self.field.setAccessibleName(text)
         self.field.clicked.connect(lambda _: self.changed.emit())
 

@@ -1,14 +1,13 @@
 """Fields of the settings pages for hours, days and money: typed as people do, put into one form when they are left."""
 
-from collections.abc import Callable
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from typing import Unpack
 
 from app.core.errors import SettingsError
 from app.core.hours import Span, days_as_typed, span_texts, spans_as_typed, time_as_typed
 from app.system.i18n import Words, phrase
-from app.system.settings import Settings
-from app.ui.setup.setting import SettingValue, TextSetting
+from app.ui.setup.setting import SettingValue, TextSetting, ToldText
 from app.ui.style import Style
 
 CENTS = 100
@@ -19,21 +18,10 @@ OF_NO_FORM = (phrase("is set by your organisation"), phrase("cannot be changed h
 class ExampleSetting(TextSetting):
     """A text that is understood in several forms; where it is not, `example` is what is said."""
 
-    def __init__(
-        self,
-        style: Style,
-        words: Words,
-        *,
-        key: str,
-        of: Callable[[Settings], SettingValue | None],
-        label: str,
-        example: str,
-        hint: str = "",
-        placeholder: str = "",
-    ) -> None:
+    def __init__(self, style: Style, words: Words, *, example: str, **told: Unpack[ToldText]) -> None:
         self._words = words
         self._example = example
-        super().__init__(style, words, key=key, of=of, label=label, hint=hint, placeholder=placeholder)
+        super().__init__(style, words, **told)
         self.field.left.connect(self._tidy)
 
     def reason_of(self, error: SettingsError, words: Words) -> str:
