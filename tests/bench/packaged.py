@@ -17,7 +17,7 @@ from tests.bench import start
 from tests.bench.codes import codes
 from tests.bench.figures import Figure
 from tests.bench.memory import SCANS, SETTLED_AFTER_S
-from tests.bench.processes import resident_mib, started
+from tests.bench.processes import ENDS_WITHIN_S, resident_mib, started
 from tests.bench.server import BenchServer
 
 PROGRAMS = Path("out", "bench", "packaged")
@@ -93,6 +93,7 @@ def window_with_keyring(server: BenchServer) -> Iterator[tuple[Path, int]]:
                 yield folder, window
             finally:
                 os.kill(window, SIGTERM)
+                session.wait(ENDS_WITHIN_S)  # and with it its bus and its keyring
 
 
 def process_below(parent: int) -> int:

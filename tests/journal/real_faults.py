@@ -82,7 +82,13 @@ def _made(trouble: Trouble, raw: Any, file: Path) -> Callable[[], object]:
             before = resource.getrlimit(resource.RLIMIT_FSIZE)
             resource.setrlimit(resource.RLIMIT_FSIZE, (1, before[1]))  # the system refuses to write
             return lambda: resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    ((patience_ms,),) = raw.execute("PRAGMA busy_timeout")
     raw.execute("PRAGMA busy_timeout = 0")
     other = sqlite3.connect(file, isolation_level=None, check_same_thread=False)
     other.execute("BEGIN EXCLUSIVE")
-    return other.close
+
+    def end() -> None:
+        other.close()
+        raw.execute(f"PRAGMA busy_timeout = {patience_ms}")  # whoever reads the file later is waited for again
+
+    return end

@@ -45,7 +45,7 @@ def test_a_lead_that_was_sent_says_what_was_sent_to_whom_and_what_it_costs(burea
     opened(sight, entry)
     sight.until(lambda: "Cancel lead" in sight.buttons())
     for words in (
-        "Lead: test ride Gazelle Ultimate C380", entry.reference, "sent 09:00, Counter 1", "a test ride",
+        "Lead: test ride Gazelle Ultimate C380", entry.reference, "09:00, Counter 1", "a test ride",
         "test ride, insurance", "Gazelle Ultimate C380, 20417", "Rijwielhuis De Wissel", "030 000 01 42",
         "Marieke de Veer", "Dorpsstraat 12, 3584 BB Utrecht", "Zeist € 15.00 if accepted", "Is it in stock?",
         "Said by Stores",

@@ -166,7 +166,7 @@ def test_when_it_was_made_names_the_counter_where_there_is_one() -> None:
     assert (
         writer().made(replace(one, last_attempt_at=MORNING), now=now).replace("\u00a0", " ") == "sent Wed 12 Jun 09:00"
     )
-    assert writer().made(replace(one, counter="Counter 2"), now=MORNING) == "made 09:00 by Counter 2"
+    assert writer().made(replace(one, counter="Counter 2"), now=MORNING) == "made 09:00, Counter 2"
 
 
 @pytest.mark.parametrize("kind", Kind)

@@ -135,7 +135,7 @@ class EntryWriter:
         if not entry.counter:
             return say("sent {time}", time=moment) if sent_at else say("made {time}", time=moment)
         if sent_at:
-            return say("sent {time}, {counter}", time=moment, counter=entry.counter)
+            return say("{time}, {counter}", time=moment, counter=entry.counter)
         return say("made {time}, {counter}", time=moment, counter=entry.counter)
 
     def _waiting(self, entry: Entry, *, now: datetime) -> str:
