@@ -207,10 +207,10 @@ async def _keep_what_was_typed(desk: Desk, *, settings_too: bool = False) -> Non
     desk.figures.settle()
 
     async def keep() -> None:
-        if settings_too:
-            await desk.window.work.keep_typed()
         await desk.tasks.finish()
         await desk.supplies.drafts.settle()
+        if settings_too:  # last: a keyring that hangs keeps no draft from being written
+            await desk.window.work.keep_typed()
 
     try:
         await asyncio.wait_for(keep(), KEPT_WITHIN_S)

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, func, select
 
 from app.core.entry import State
+from app.journal import schema
 from app.journal.database import Database
 from app.journal.forgetting import LOOKED
 from app.journal.journal import database_to_read
@@ -22,8 +23,8 @@ SQLITE_VERSION = sqlite3.sqlite_version
 class Checkup:
     """What was found. `engine` is sqlite or postgresql; `mode` how a file keeps its journal.
 
-    `clock` is the server's own time where the journal is shared, else None. `believed_until` is the moment since which
-    a counter's clock is not believed, so that nobody is forgotten for age; else None.
+    `clock` is the server's own time where the journal is shared, else None. `believed_until` is the last moment at
+    which this counter's clock was believed; None where it still is, and old customers are forgotten.
     """
 
     engine: str
@@ -34,26 +35,35 @@ class Checkup:
     believed_until: datetime | None = None
 
 
-def check_up(where: Path | str) -> Checkup | None:
-    """Reads the journal at a path or URL through; None where there is no file yet. Raises StorageError. It blocks."""
+def check_up(where: Path | str, *, counter: str = "") -> Checkup | None:
+    """Reads the journal at a path or URL through; None where there is no file yet. Raises StorageError. It blocks.
+
+    `counter` is the name of ours where several share it.
+    """
     if isinstance(where, Path) and not where.exists():
         return None
     with closing(database_to_read(where)) as database:
         database.check()
-        return _read(database)
+        return _read(database, owner="" if database.path else counter)
 
 
-def _read(database: Database) -> Checkup:
+def _read(database: Database, *, owner: str) -> Checkup:
     with database.reading() as connection:
         found = connection.execute(select(entries.c.state, func.count()).group_by(entries.c.state))
         counts = {State(state): number for state, number in found if state in tuple(State)}
-        doubted = select(kept.c.kept_at).where(kept.c.name == LOOKED, kept.c.value != "")
-        believed_until = connection.execute(doubted.order_by(kept.c.kept_at)).scalar()
+        believed_until = _believed_until(connection, owner=owner)
         if database.path:
             mode = str(connection.exec_driver_sql("PRAGMA journal_mode").scalar_one())
             return Checkup("sqlite", SQLITE_VERSION, counts, mode=mode, believed_until=believed_until)
         version, clock = _asked(connection, "SHOW server_version"), _now(connection)
         return Checkup("postgresql", version, counts, clock=clock, believed_until=believed_until)
+
+
+def _believed_until(connection: Connection, *, owner: str) -> datetime | None:
+    if schema.applied(connection) < len(schema.MIGRATIONS):
+        return None  # of an earlier version, which no window has opened yet
+    doubted = kept.c.owner == owner, kept.c.name == LOOKED, kept.c.value != ""
+    return connection.execute(select(kept.c.kept_at).where(*doubted)).scalar()
 
 
 def _asked(connection: Connection, question: str) -> str:

@@ -70,7 +70,7 @@ def notice_of(body: bytes, *, public_key: str) -> Notice:
 
 def signed_bytes(text: str) -> bytes:
     """What the signature of a notice is made over."""
-    return SIGNED_BEFORE + text.encode("utf-8", "surrogatepass")
+    return SIGNED_BEFORE + text.encode()
 
 
 def _object(body: bytes) -> dict[str, Any]:

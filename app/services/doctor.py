@@ -43,7 +43,7 @@ async def examine(
     """
     keyring, of_journal, machine, healths = await asyncio.gather(
         _keyring(credentials),
-        _journal(journal, clock=clock),
+        _journal(journal, counter=settings.shop.counter, clock=clock),
         asyncio.to_thread(machine_findings, folder),
         asyncio.gather(*(ask() for ask in accounts)),
     )
@@ -89,10 +89,11 @@ async def _keyring(credentials: Credentials | None) -> tuple[Finding, ...]:
     return (Finding(Matter.KEYRING, grade, code),)
 
 
-async def _journal(where: Path | str, *, clock: Callable[[], datetime]) -> tuple[Finding, ...]:
+async def _journal(where: Path | str, *, counter: str, clock: Callable[[], datetime]) -> tuple[Finding, ...]:
     try:
         async with asyncio.timeout(JOURNAL_WITHIN_S):
-            return journal_findings(await asyncio.wrap_future(begun(partial(check_up, where))), now=clock())
+            found = await asyncio.wrap_future(begun(partial(check_up, where, counter=counter)))
+            return journal_findings(found, now=clock())
     except TimeoutError:
         trouble = StorageTrouble.BUSY
     except StorageError as error:

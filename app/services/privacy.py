@@ -22,7 +22,7 @@ class Privacy:
     """Removes, in small steps between which others get their turn. `tell` hears that entries have changed.
 
     Where the clock may be far ahead, nothing is removed for its age before `server_date`, the latest time that a system
-    told, bears it out, or it has gone on like that for a week.
+    told, bears it out, or it has gone on like that for a week in which none told another.
     """
 
     def __init__(
@@ -94,9 +94,12 @@ class Privacy:
         journal = self._journal
         look = await journal.last_look()
         known = max((moment for moment in (look.at, self._server_date()) if moment), default=None)
-        if known is not None and is_doubtful(now, known=known, since=look.doubted_since):
+        since = look.doubted_since
+        if since is not None and (since > now or known != look.at):
+            since = None  # the clock was another one then, or a system has told since then that it is wrong
+        if known is not None and is_doubtful(now, known=known, since=since):
             log.warning("nobody is forgotten for now: the clock says %s, what is known ends at %s", now, known)
-            await journal.note_look(Look(known, look.doubted_since or now))
+            await journal.note_look(Look(known, since or now))
             return True, 0
         ended_before = now - self._keep
         removed = await _all(lambda: journal.forget_old(ended_before=ended_before, now=now))

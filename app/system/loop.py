@@ -4,12 +4,16 @@ import asyncio
 import socket
 import sys
 from collections.abc import Callable, Coroutine
+from concurrent.futures import Future
 from functools import partial
 from typing import Any, TypeVar
 
 from app.system.bounded import begun
 
 Value = TypeVar("Value")
+
+# A resolver gives up by itself after some seconds; one that never does must not fill the program with threads.
+MOST_ASKED_AT_ONCE = 32
 
 if sys.platform == "win32":
     UsualLoop = asyncio.ProactorEventLoop
@@ -26,6 +30,7 @@ class TalkingLoop(UsualLoop):
     def __init__(self, ask: Callable[..., Any] = socket.getaddrinfo) -> None:
         super().__init__()
         self._ask = ask
+        self._asked: list[Future[Any]] = []
 
     async def getaddrinfo(
         self,
@@ -37,8 +42,12 @@ class TalkingLoop(UsualLoop):
         proto: int = 0,
         flags: int = 0,
     ) -> Any:
-        """asyncio's. Raises OSError for a name that nobody knows."""
+        """asyncio's. Raises OSError for a name that nobody knows, and while too many others wait for an answer."""
+        self._asked = [asked for asked in self._asked if not asked.done()]
+        if len(self._asked) >= MOST_ASKED_AT_ONCE:
+            raise socket.gaierror(socket.EAI_AGAIN, "the name server answers nobody")
         asking = begun(partial(self._ask, host, port, family, type, proto, flags))
+        self._asked.append(asking)
         return await asyncio.wrap_future(asking, loop=self)
 
 

@@ -40,7 +40,7 @@ def read_memory(folder: Path) -> NoticeMemory:
             kept = json.loads(file.read(MAX_BYTES))
         asked_at, version, told, trouble = (str(kept.get(name) or "") for name in NAMES)
         memory = NoticeMemory(datetime.fromisoformat(asked_at), version, told, trouble)
-    except (OSError, ValueError, AttributeError):
+    except (OSError, ValueError, AttributeError, RecursionError):
         return NoticeMemory()
     return memory if memory.asked_at and memory.asked_at.tzinfo else NoticeMemory()
 

@@ -22,7 +22,7 @@ def read_scanner(folder: Path) -> Mapping[str, str]:
         facts = {name: str(kept[name]) for name in (*NAMES, "at")}
         is_usable = datetime.fromisoformat(facts["at"]).tzinfo is not None and float(facts["ms_per_key"]) >= 0
         is_usable = is_usable and facts["scans"].isdecimal() and facts["other_layout"].isdecimal()
-    except (OSError, ValueError, TypeError, KeyError):
+    except (OSError, ValueError, TypeError, KeyError, RecursionError):
         return {}
     return facts if is_usable and max(map(len, facts.values())) <= LONGEST else {}
 

@@ -1,6 +1,7 @@
 """Customers are forgotten by the day, and at once where one asks; what goes on with an entry then needs no customer."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -94,6 +95,34 @@ async def test_where_no_system_is_ever_heard_a_clock_is_believed_once_it_went_on
     assert (await till.journal.entry(reference)).draft == LEAD
     await desk.counter.privacy.round()
     assert (await till.journal.entry(reference)).forgotten_at == till.clock()
+
+
+async def test_while_a_system_tells_another_time_a_clock_is_never_believed(till: Till) -> None:
+    desk = await open_desk(till)
+    reference = await over(desk)
+    await desk.counter.privacy.round()
+    till.clock.is_set(200 * DAY_S)
+    contradicted = Privacy(
+        till.journal, keep_days=90, clock=till.clock,
+        server_date=lambda: till.clock() - timedelta(days=200), tell=till.hear,
+    )  # fmt: skip
+    for _ in range(4):
+        till.clock.forward(4 * DAY_S)
+        await contradicted.round()
+    assert (await till.journal.entry(reference)).draft == LEAD
+
+
+async def test_a_doubt_of_a_clock_that_was_wrong_then_lasts_no_longer_than_a_week(till: Till) -> None:
+    desk = await open_desk(till)
+    reference = await over(desk)
+    await desk.counter.privacy.round()
+    till.clock.is_set(4000 * DAY_S)
+    await desk.counter.privacy.round()
+    till.clock.is_set(-3800 * DAY_S)
+    for _ in range(3):
+        await desk.counter.privacy.round()
+        till.clock.forward(4 * DAY_S)
+    assert (await till.journal.entry(reference)).forgotten_at is not None
 
 
 async def test_who_asks_is_forgotten_at_once_and_what_is_open_when_it_has_ended(

@@ -29,6 +29,7 @@ def test_what_was_written_is_read_again_by_this_user_alone(tmp_path: Path) -> No
         b"",
         b"\xff\xfe",
         b"[]",
+        b"[" * 4096,
         b'{"asked_at": 7, "version": "999.1"}',
         b'{"asked_at": "2026-11-22T13:05:00", "version": "999.1"}',
         b'{"asked_at": "2026-11-22T13:05:00+00:00", "version": "' + b"9" * 5000 + b'"}',

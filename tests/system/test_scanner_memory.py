@@ -31,5 +31,6 @@ def test_what_was_spoilt_says_nothing(tmp_path: Path, spoilt: dict[str, object])
     kept = FACTS | {"at": AT.isoformat()} | spoilt
     (tmp_path / FILE_NAME).write_text(json.dumps(kept), encoding="utf-8")
     assert read_scanner(tmp_path) == {}
-    (tmp_path / FILE_NAME).write_text("[]", encoding="utf-8")
-    assert read_scanner(tmp_path) == {}
+    for nothing in ("[]", "[" * 1024):
+        (tmp_path / FILE_NAME).write_text(nothing, encoding="utf-8")
+        assert read_scanner(tmp_path) == {}

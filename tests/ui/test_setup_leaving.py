@@ -1,5 +1,6 @@
 """The window closes with something typed into the settings: it is saved, or the window stays and says why."""
 
+from app.ui.setup.account import AccountStep
 from app.ui.setup.leaving import not_closed
 from tests.ui.test_setup_place import Key, pages, types
 from tests.ui.workdesk import WorkDesk
@@ -52,3 +53,18 @@ def test_where_the_session_ends_nobody_is_asked_and_each_value_that_can_be_used_
     desk.loop.asyncio.run_until_complete(desk.window.work.keep_typed())
     assert 'name = "Fietsen Jansen"' in written(desk)
     assert "number one" not in written(desk)
+
+
+def test_where_the_session_ends_a_password_goes_to_no_other_address_than_it_was_typed_for(work_desk: WorkDesk) -> None:
+    desk = work_desk
+    desk.setup.is_practice, desk.setup.was_walked = False, True
+    desk.key(Key.Key_F10)
+    pages(desk).open("cyclesoftware")
+    step = pages(desk).step
+    assert isinstance(step, AccountStep)
+    types(desk, "cyclesoftware.base_url", "no address")
+    types(desk, "cyclesoftware.username", "jansen")
+    step.password.field.setText("typed for it")
+    desk.loop.asyncio.run_until_complete(desk.window.work.keep_typed())
+    assert 'username = "jansen"' in written(desk)
+    assert step.password.field.text() == "typed for it"

@@ -39,9 +39,14 @@ UNITS = {
 
 def attribute_name(name: str, words: Words) -> str:
     """The name of an attribute."""
-    return words.say(NAMES.get(name.casefold(), name))
+    return _said(name, NAMES.get(name.casefold()), words=words)
 
 
 def unit_name(unit: str, words: Words) -> str:
     """What a price or an order counts in."""
-    return words.say(UNITS.get(unit.casefold(), unit))
+    return _said(unit, UNITS.get(unit.casefold()), words=words)
+
+
+def _said(sent: str, known: str | None, *, words: Words) -> str:
+    """What was sent is never taken for a text of ours, which may have the same words for something else."""
+    return words.say(known) if known else sent

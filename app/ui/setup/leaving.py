@@ -41,13 +41,16 @@ class Leaving:
         if page is None or not page.has_unsaved:
             return
         for step in page.steps:
+            if not step.typed():
+                continue
             changes = step.changes()
             wrong = {error.key for error in await self._desk.check(changes)} if changes else set()
             if wrong:
                 log.warning("not kept when the session ended: %s", ", ".join(sorted(wrong)))
             try:
                 await self._desk.save({key: value for key, value in changes.items() if key not in wrong})
-                await step.keep(self._desk.settings)
+                if not wrong:  # a password goes with the address and the name that it was typed for
+                    await step.keep(self._desk.settings)
             except AppError as error:
                 log.warning("not kept when the session ended: %s", error)
 
