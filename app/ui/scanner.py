@@ -14,6 +14,7 @@ from shiboken6 import isValid
 from app.core.burst import Outcome, ScanDetector
 from app.core.layout import NOTHING_LEARNED, LayoutFinding, LearnedLayout, Stroke, digit_on_key
 from app.core.scan import LEARNING_RULES, Key, KeyKind, ScanRules
+from app.ui.underway import UnderWay
 
 _ENDS_BURST = frozenset(
     {
@@ -75,6 +76,7 @@ class Scanner(QObject):
         self._detector = ScanDetector(rules, learned=learned)
         self._held: list[HeldEvent] = []
         self._swallowed: set[int] = set()
+        self._under_way = UnderWay()
         self._told: set[LayoutFinding] = set()
         self._is_sending = False
         self._focus: QObject | None = None
@@ -82,7 +84,7 @@ class Scanner(QObject):
         self._silence = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
         self._second_look = QTimer(self, singleShot=True, interval=0)
         self._silence.timeout.connect(self._second_look.start)
-        self._second_look.timeout.connect(self._end_burst)
+        self._second_look.timeout.connect(lambda: self._silence.start() if self._under_way else self._end_burst())
         app.focusWindowChanged.connect(self._watch_window)
         app.focusObjectChanged.connect(self._watch_focus)
         for window in app.topLevelWindows():
@@ -136,6 +138,7 @@ class Scanner(QObject):
         key = key_of(event, self._platform)
         if key is None:
             return False
+        self._under_way.announce(place_of(event), key)
         if self._detector.would_take(key):
             event.accept()
             return True
@@ -146,6 +149,7 @@ class Scanner(QObject):
         key = key_of(event, self._platform)
         if key is None:
             return False
+        key = self._under_way.arrived(place_of(event), key, has_time=bool(event.timestamp()))
         outcome = self._detector.feed(key)
         ended = self._take_out(outcome)
         if outcome.held:
