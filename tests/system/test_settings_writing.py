@@ -3,6 +3,7 @@
 import os
 import stat
 import sys
+from base64 import b64encode
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +36,15 @@ SPECIAL: dict[str, st.SearchStrategy[Any]] = {
     "wholesale.image_url_template": st.just("https://m.example.com/{hash}.{ext}"),
     "cyke.base_url": st.just("http://127.0.0.1:8000"),
     "journal.url": st.just("postgresql://toonbank@server/toonbank"),
+    "updates.url": st.just("https://updates.example.com/toonbank.json"),
+    "updates.public_key": st.binary(min_size=32, max_size=32).map(lambda key: b64encode(key).decode()),
+}
+# settings that are given together or not at all
+PAIRS: dict[str, Any] = {
+    "shop.latitude": 52.5,
+    "shop.longitude": 5.0,
+    "updates.url": "https://updates.example.com/t",
+    "updates.public_key": b64encode(bytes(32)).decode(),
 }
 HAND_WRITTEN = """\
 # Of this counter, by hand
@@ -117,7 +127,7 @@ def test_what_is_written_is_read_and_every_comment_stays(
         path.write_bytes(text.encode())
     changes = {key: value for key, value in changes.items() if "#" not in str(value)}
     before, comments = plain(path), comments_of(path)
-    together = {"shop.latitude": 52.5, "shop.longitude": 5.0, "shop.counter": "7", **changes}
+    together = {**PAIRS, "shop.counter": "7", **changes}
     write_settings(path, together)
     expected = expected_of(together)
     assert read_settings(path)[1] == ()

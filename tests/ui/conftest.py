@@ -1,5 +1,6 @@
 """What the tests of the window share: Qt's loop with asyncio on it, the practice world behind forms, open desks."""
 
+import asyncio
 import gc
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
@@ -35,6 +36,7 @@ from tests.ui.dispatch import VEER, Dispatch
 from tests.ui.workdesk import WorkDesk
 
 PATIENT_S = 60.0
+ANSWERED_WITHIN_S = 2.0
 
 
 class PatientBot(QtBot):
@@ -93,6 +95,13 @@ def style(qapp: QApplication) -> Style:
     return made
 
 
+async def answered() -> None:
+    """Waits for what pages still ask: a client of their own that is given up while it closes leaves its socket open."""
+    asked = [task for task in asyncio.all_tasks() if getattr(task.get_coro(), "__qualname__", "") == "Late.ask"]
+    if asked:
+        await asyncio.wait(asked, timeout=ANSWERED_WITHIN_S)
+
+
 @pytest.fixture
 def practice_lookup(practice: PracticeServer, loop: Loop) -> Iterator[Callable[..., LateLookup]]:
     """Makes look-ups on the practice world, or on another address; their clients are closed after the test."""
@@ -116,6 +125,7 @@ def practice_lookup(practice: PracticeServer, loop: Loop) -> Iterator[Callable[.
         return LateLookup(opened)
 
     yield make
+    loop.engine.run_and_wait(answered(), timeout_s=PATIENT_S)
     loop.engine.run_and_wait(loop.engine.settle(), timeout_s=PATIENT_S)
     for http in clients:
         loop.engine.run_and_wait(http.close(), timeout_s=PATIENT_S)
