@@ -125,7 +125,6 @@ def practice_lookup(practice: PracticeServer, loop: Loop) -> Iterator[Callable[.
         return LateLookup(opened)
 
     yield make
-    loop.engine.run_and_wait(answered(), timeout_s=PATIENT_S)
     loop.engine.run_and_wait(loop.engine.settle(), timeout_s=PATIENT_S)
     for http in clients:
         loop.engine.run_and_wait(http.close(), timeout_s=PATIENT_S)
@@ -206,6 +205,7 @@ def open_work_desk(loop: Loop, practice: PracticeServer, tmp_path: Path) -> Iter
         return desk
 
     yield make
+    loop.engine.run_and_wait(answered(), timeout_s=PATIENT_S)
     for desk in desks:
         desk.closes()
     bureau.close()
