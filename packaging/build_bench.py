@@ -1,4 +1,4 @@
-"""What `bench --packaged` measures: the program and an empty window, packaged alike, each saying when it was ready."""
+"""What `bench packaged` measures: the program and two empty windows, packaged alike, each saying when it was ready."""
 
 import hashlib
 import sys
@@ -7,7 +7,10 @@ from build_program import environment, freeze
 from dev_setup import ROOT, call, say
 
 FOLDER = ROOT / "out" / "bench" / "packaged"
-RECIPE = ("packaging/toonbank.spec", "packaging/bundled.py", "packaging/linux", "packaging/locks/build.txt")
+READ = ("toonbank.spec", "bundled.py", "children.py", "build_program.py", "linux", "locks/build.txt")
+RECIPE = tuple(f"packaging/{name}" for name in READ)
+EMPTY = tuple(f"tests/bench/{name}.py" for name in ("empty_window", "beat", "ready"))
+WITH_IMPORTS = "tests/bench/empty_window_imports.py"
 # name: the script that is started, what the spec is told, what it is made of besides the recipe
 PROGRAMS = {
     "app_start": (
@@ -15,11 +18,8 @@ PROGRAMS = {
         {},
         ("app", "resources", "tests/bench/app_start.py", "tests/bench/ready.py"),
     ),
-    "empty_window": (
-        "tests/bench/empty_window.py",
-        {"TOONBANK_EMPTY": "1"},
-        ("tests/bench/empty_window.py", "tests/bench/beat.py", "tests/bench/ready.py"),
-    ),
+    "empty_window": (EMPTY[0], {"TOONBANK_EMPTY": "1"}, EMPTY),
+    "empty_window_imports": (WITH_IMPORTS, {"TOONBANK_EMPTY": "1"}, (WITH_IMPORTS, *EMPTY)),
 }
 
 

@@ -1,4 +1,4 @@
-"""One run of PyInstaller, the same each time: the moment that goes into files, modes, the first questions."""
+"""One run of PyInstaller, the same each time: version and moment that go into files, modes, the first questions."""
 
 import os
 import re
@@ -14,7 +14,15 @@ NO_DATE_S = 1_767_225_600
 DATED = re.compile(r"^## \[[^\]]+\] - (\d{4}-\d\d-\d\d)$", re.MULTILINE)
 # What the built app is asked: a barcode of the contracts' example that the practice world knows.
 QUESTIONS = (["--version"], ["--selftest"], ["lookup", "8717144186799", "--practice"])
+# Modules lie in the program as they are: they load faster, and its archives pack them closer than one by one.
+HOW_MODULES_LIE = {"PYINSTALLER_ZLIB_COMPRESSION_LEVEL": "0"}
 WINDOWS_CONSOLE_TWIN = "toonbank.com"  # found before toonbank.exe where one types "toonbank"
+
+
+def version():
+    """Of Toonbank, from its one place."""
+    told = (ROOT / "app" / "__init__.py").read_text(encoding="utf-8")
+    return re.search(r'^__version__ = "(.+)"$', told, re.MULTILINE)[1]
 
 
 def moment_s():
@@ -43,7 +51,8 @@ def freeze(dist, *, root=ROOT, name="toonbank", **variables):
     work = dist.parent / "build" / name
     shutil.rmtree(work, ignore_errors=True)
     places = ["--distpath", dist, "--workpath", work, root / "packaging" / "toonbank.spec"]
-    given = environment(PYINSTALLER_CONFIG_DIR=str(work / "cache"), TOONBANK_NAME=name, **variables)
+    variables = {**HOW_MODULES_LIE, **variables, "PYINSTALLER_CONFIG_DIR": str(work / "cache"), "TOONBANK_NAME": name}
+    given = environment(**variables)
     call([PYTHON, "-m", "PyInstaller", "--noconfirm", "--clean", "--log-level", "WARN", *places], cwd=root, env=given)
     folder = dist / name
     if sys.platform.startswith("linux") and folder.is_dir():
@@ -59,6 +68,12 @@ def narrow_modes(folder):
     for path in folder.rglob("*"):
         if not path.is_symlink():
             path.chmod(0o755 if path.is_dir() or path.parent == folder else 0o644)
+
+
+def packed(dist, *, root=ROOT):
+    """Pack dist/toonbank for this system; the archives lie in `dist` then."""
+    packer = [sys.executable, root / "packaging" / "pack.py"]
+    call([*packer, "--program", dist / "toonbank", "--out", dist], cwd=root, env=environment())
 
 
 def ask(program):

@@ -3,8 +3,7 @@
 import hashlib
 import shutil
 
-from build_archives import packed
-from build_program import freeze
+from build_program import freeze, packed
 from dev_setup import ROOT, say
 
 PLACES = ("first", "in-another-folder")

@@ -11,6 +11,9 @@ import re
 UNUSED_MODULES = (
     "IPython", "PIL", "charset_normalizer", "distutils", "doctest", "hypothesis", "mypy", "numpy", "pdb", "pip",
     "psutil", "pydoc", "pydoc_data", "pytest", "readline", "rich", "setuptools", "tkinter", "trio", "unittest", "yaml",
+    # what the packages of HTTP load, or take along, where it is installed: the app asks in HTTP/1.1, from a window
+    "chardet", "h2", "hpack", "httpx._main", "hyperframe", "pygments", "requests", "urllib3",
+    "dateutil.zoneinfo",  # zones of its own, for computers without any; ours come with tzdata
     "holidays.financial", "holidays.ical", "keyring.testing",
     "phonenumbers.carrier", "phonenumbers.carrierdata", "phonenumbers.geocoder", "phonenumbers.geodata",
     "phonenumbers.timezone", "phonenumbers.tzdata",
@@ -103,7 +106,7 @@ def is_wanted_file(target):
         return is_wanted_zone(zone)
     if place.endswith("/certifi/cacert.pem"):  # whom we trust is the system's to say
         return False
-    if ".dist-info/" in place:
+    if ".dist-info/" in place or "/dateutil/zoneinfo/" in place:
         return False
     if "/PySide6/" not in place:
         return True

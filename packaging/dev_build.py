@@ -3,8 +3,7 @@
 import argparse
 import shutil
 
-from build_archives import packed
-from build_program import WINDOWS_CONSOLE_TWIN, ask, environment, freeze, size_mb
+from build_program import WINDOWS_CONSOLE_TWIN, ask, environment, freeze, packed, size_mb
 from build_twice import build_twice
 from dev_setup import LOCKS, PYTHON, ROOT, WINDOWS, call, say, set_up
 
@@ -37,7 +36,7 @@ def command(arguments):
 
 def build_onefile():
     """dist/toonbank-onefile: for a stick or a quick look. It starts slowly, and virus scanners like it less."""
-    freeze(DIST, name="toonbank-onefile", TOONBANK_ONEFILE="1")
+    freeze(DIST, name="toonbank-onefile", TOONBANK_ONEFILE="1", PYINSTALLER_ZLIB_COMPRESSION_LEVEL="9")
     program = DIST / f"toonbank-onefile{ENDING}"
     ask(program)
     say(f"{program.relative_to(ROOT)}: {size_mb(program):.1f} MB")

@@ -10,7 +10,7 @@ import tempfile
 from pathlib import Path
 
 import sbom
-from build_program import environment
+from build_program import environment, version
 from dev_setup import LOCKS, PYTHON, ROOT, call, say, set_up
 
 DIST = ROOT / "dist"
@@ -18,11 +18,6 @@ LOCK = LOCKS / "run.txt"
 SUMS = "SHA256SUMS"
 # How long the audit waits for each answer of its database.
 AUDIT_TIMEOUT_S = 15
-
-
-def version():
-    """Of Toonbank, from its one place."""
-    return re.search(r'__version__ = "(.+)"', (ROOT / "app" / "__init__.py").read_text(encoding="utf-8"))[1]
 
 
 def write_sbom(target):

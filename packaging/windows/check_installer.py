@@ -1,4 +1,4 @@
-"""Installs and uninstalls with Wine what pack.py makes, silently, with a stand-in for the program; says what it saw.
+"""Installs and uninstalls with Wine what packages.py makes, silently, a stand-in as the program; says what it saw.
 
     python3 packaging/windows/check_installer.py
 
@@ -11,15 +11,15 @@ import sys
 import tempfile
 from pathlib import Path
 
-import pack
+import packages
 import wine
 
-STANDIN = pack.HERE / "standin.nsi"
+STANDIN = packages.HERE / "standin.nsi"
 UNINSTALL = r"Software\Microsoft\Windows\CurrentVersion\Uninstall\Toonbank"
 RUN = r"Software\Microsoft\Windows\CurrentVersion\Run"
 APP_PATH = r"Software\Microsoft\Windows\CurrentVersion\App Paths\toonbank.exe"
 LISTED = ("DisplayName", "DisplayVersion", "Publisher", "EstimatedSize", "DisplayIcon", "QuietUninstallString")
-NUMBERS = {"old": "0.9.0", "new": "1.0.0"}
+VERSIONS = {"old": "0.9.0", "new": "1.0.0"}
 IN_USE, TOO_OLD, FOLDER_TAKEN = 3, 4, 5
 # Longer than any string that NSIS holds, with what only REG_EXPAND_SZ knows, and with names like ours in it.
 LONG_PATH = ";".join([r"%USERPROFILE%\bin", *(rf"C:\Tools\number {n:04}\bin" for n in range(120)), r"C:\Toonbank\x"])
@@ -38,10 +38,16 @@ class Visit:
         self.target = (local / "Local" / "Programs" if is_user else desk.drive / "Program Files") / "Toonbank"
         menu = local / "Roaming" if is_user else desk.drive / "ProgramData"
         self.entry = menu / "Microsoft" / "Windows" / "Start Menu" / "Programs" / "Toonbank.lnk"
-        self.built = {age: folder / age for age in NUMBERS}
+        self.built = {age: folder / age for age in VERSIONS}
         self.setup = {
-            age: pack.installer(self.built[age], folder / f"{age}-{scope}-setup.exe", scope=scope, number=number)
-            for age, number in NUMBERS.items()
+            age: packages.installer(
+                self.built[age],
+                folder / f"{age}-{scope}-setup.exe",
+                scope=scope,
+                version=version,
+                moment_s=packages.EARLIEST_S,
+            )
+            for age, version in VERSIONS.items()
         }
 
     def install(self, age, *arguments):
@@ -62,9 +68,9 @@ class Visit:
 
     def has_files_of(self, age):
         """Whether all files of a built folder, and the uninstaller, lie where they should, and nothing else."""
-        there = {path: (self.target / path).read_bytes() for path in pack.files_below(self.target)}
+        there = {path: (self.target / path).read_bytes() for path in packages.files_below(self.target)}
         there.pop(Path("toonbank-uninstall.exe"), None)
-        return there == {path: (self.built[age] / path).read_bytes() for path in pack.files_below(self.built[age])}
+        return there == {path: (self.built[age] / path).read_bytes() for path in packages.files_below(self.built[age])}
 
     def inside(self, name):
         """A file of the installation, as Windows writes its path."""
@@ -77,7 +83,7 @@ def standin(folder, *, age):
     inner.mkdir(parents=True)
     (inner / "part $1 é.dat").write_bytes(os.urandom(5_000))
     (folder / "_internal" / "python311.dll").write_bytes(age.encode())
-    for name in pack.PROGRAMS:
+    for name in packages.PROGRAMS:
         subprocess.run(["makensis", "-V2", "-WX", f"-DOUTPUT={folder / name}", str(STANDIN)], check=True)
 
 
@@ -93,7 +99,7 @@ def refuse(visit):
     (other / "theirs.dll").write_text("theirs")
     code = visit.install("new", "/D=C:\\other")
     desk.see(f"another program's folder is refused, exit code {code}", is_so=code == FOLDER_TAKEN)
-    desk.see("and left alone", is_so=[path.name for path in pack.files_below(other.parent)] == ["theirs.dll"])
+    desk.see("and left alone", is_so=[path.name for path in packages.files_below(other.parent)] == ["theirs.dll"])
 
 
 def install(visit):
@@ -117,7 +123,7 @@ def install(visit):
     app_path = desk.value(rf"{visit.root}\{APP_PATH}", "")
     desk.see(f"Windows finds the window by its name: {app_path}", is_so=bool(app_path and where in app_path[1]))
     listed = {name: (desk.value(rf"{visit.root}\{UNINSTALL}", name) or ("", ""))[1] for name in LISTED}
-    whole = all(listed.values()) and listed["DisplayVersion"] == NUMBERS["old"]
+    whole = all(listed.values()) and listed["DisplayVersion"] == VERSIONS["old"]
     desk.see(f"among the installed programs: {listed}", is_so=whole)
     desk.see(f"in the start menu: {visit.entry.name}", is_so=visit.entry.is_file())
 
@@ -145,12 +151,12 @@ def change_nothing(visit):
     desk, target = visit.desk, visit.target
     deaf = desk.start(visit.inside("toonbank.com"), "wait")
     desk.heard()
-    before = {path: (target / path).stat().st_mtime_ns for path in pack.files_below(target)}
+    before = {path: (target / path).stat().st_mtime_ns for path in packages.files_below(target)}
     code = visit.install("old")
-    after = {path: (target / path).stat().st_mtime_ns for path in pack.files_below(target)}
+    after = {path: (target / path).stat().st_mtime_ns for path in packages.files_below(target)}
     desk.see(f"what cannot be closed is left whole, exit code {code}", is_so=code == IN_USE and before == after)
     deaf.terminate()
-    for name in pack.PROGRAMS:
+    for name in packages.PROGRAMS:
         desk.run("taskkill", "/f", "/im", name)
     (target / "previous").write_bytes(b"")  # in the way
     code = visit.install("old")
@@ -166,7 +172,7 @@ def choose_again(visit):
     visit.desk.see("a choice taken back is undone", is_so=undone)
     visit.install("new")
     visit.desk.see("and holds at the next time", is_so=visit.path()[1] == LONG_PATH)
-    for name in pack.PROGRAMS:
+    for name in packages.PROGRAMS:
         (visit.target / name).unlink()
     code = visit.install("new", "/PATH=1", "/AUTOSTART=1")
     visit.desk.see(f"what was taken away is there again, exit code {code}", is_so=visit.has_files_of("new"))
@@ -179,9 +185,9 @@ def uninstall(visit, data):
     ours.write_text("")
     code, _ = desk.run(visit.target / "toonbank-uninstall.exe", "/S")  # goes on as a copy, which is not waited for
     desk.see(f"uninstalls silently, exit code {code}", is_so=code == 0)
-    wine.until(lambda: pack.files_below(visit.target) == [Path(ours.name)])
+    wine.until(lambda: packages.files_below(visit.target) == [Path(ours.name)])
     wine.until(lambda: desk.run("reg", "query", rf"{visit.root}\{UNINSTALL}")[0])
-    left = [path.as_posix() for path in pack.files_below(visit.target)]
+    left = [path.as_posix() for path in packages.files_below(visit.target)]
     desk.see(f"what is not ours is left alone: {left}", is_so=left == [ours.name])
     desk.see("PATH is to the letter what it was", is_so=visit.path() == ("REG_EXPAND_SZ", LONG_PATH))
     keys = [rf"{visit.root}\{key}" for key in (UNINSTALL, APP_PATH)]
@@ -210,11 +216,11 @@ def main():
     with tempfile.TemporaryDirectory(prefix="toonbank-wine-") as own, wine.display() as screen:
         folder = Path(own)
         desk = wine.Desk(folder, screen)
-        for age in NUMBERS:
+        for age in VERSIONS:
             standin(folder / age, age=age)
         try:
             desk.boot()
-            for scope in pack.SCOPES:
+            for scope in packages.SCOPES:
                 print(f"for the {scope}:")
                 visit = Visit(desk, scope, folder=folder)
                 for look in (refuse, install, upgrade, change_nothing, choose_again):

@@ -1,4 +1,4 @@
-; The installer for Windows, compiled by NSIS: packaging/windows/pack.py gives it what is defined here as missing.
+; The installer for Windows, compiled by NSIS: packaging/windows/packages.py gives it what is defined here as missing.
 ;
 ; Two installers come from this file: one for the user who starts it, without an administrator's rights, and with
 ; -DFOR_MACHINE one for everybody at this computer. packaging/RELEASE.md says what they do and how they are rolled out.
@@ -8,13 +8,13 @@ Unicode true
 
 !macro Needed NAME
   !ifndef ${NAME}
-    !error "${NAME} is not defined: use packaging/windows/pack.py"
+    !error "${NAME} is not defined: use packaging/pack.py"
   !endif
 !macroend
 !insertmacro Needed VERSION      ; as people read it: 0.1.0
 !insertmacro Needed VERSION_FOUR ; as Windows wants it: 0.1.0.0
 !insertmacro Needed PROGRAM      ; folder with toonbank.exe and toonbank.com
-!insertmacro Needed FILES        ; the script that lists all else, as pack.py writes it
+!insertmacro Needed FILES        ; the script that lists all else, as packages.py writes it
 !insertmacro Needed SIZE_KIB     ; of all together
 !insertmacro Needed OUTPUT
 

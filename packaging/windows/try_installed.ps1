@@ -1,4 +1,4 @@
-# Installs on a real Windows what pack.py made, lets the program look at itself, and uninstalls it. The workflow runs this.
+# Installs on a real Windows what packages.py made, lets the program look at itself, and uninstalls it. The workflow runs this.
 #
 #   try_installed.ps1 -Scope user|machine -Setups FOLDER -Report FILE
 param(

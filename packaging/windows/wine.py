@@ -42,13 +42,15 @@ class Desk:
 
     def __init__(self, folder, screen):
         self.failed = 0
-        drawing = {"DISPLAY": screen, "WINEDEBUG": "-all", "LC_ALL": "C.UTF-8"}
+        self._printed = ""
+        drawing = {"DISPLAY": screen, "WINEDEBUG": "-all,+err", "LC_ALL": "C.UTF-8"}
         self.environment = {**os.environ, **drawing, "WINEPREFIX": str(folder / "prefix"), "WINEARCH": "win64"}
         self.drive = folder / "prefix" / "drive_c"
 
     def boot(self):
-        """Makes the Windows."""
+        """Makes the Windows, until all that this sets going has come to its end."""
         subprocess.run(["wineboot", "--init"], check=True, env=self.environment, capture_output=True)
+        subprocess.run(["wineserver", "--wait"], check=True, env=self.environment)
 
     def end(self):
         """Ends all that runs in it."""
@@ -60,12 +62,13 @@ class Desk:
         return subprocess.Popen(command, env=self.environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
     def run(self, *arguments):
-        """A Windows program; its exit code and what it printed."""
+        """A Windows program; its exit code and what it printed, with what Wine says where it cannot run it."""
         command = ["wine", *map(str, arguments)]
         with tempfile.TemporaryFile() as told:  # a pipe would be held open by what the program leaves running
             done = subprocess.run(command, check=False, env=self.environment, stdout=told, stderr=told, timeout=180)
             told.seek(0)
-            return done.returncode, told.read().decode("utf-8", "replace").replace("\r", "")
+            self._printed = told.read().decode("utf-8", "replace").replace("\r", "")
+            return done.returncode, self._printed
 
     def value(self, key, name):
         """Type and text of a value of the registry, "" for the key's own; None where there is none."""
@@ -74,9 +77,11 @@ class Desk:
         return tuple(lines[0][1:]) if not code and lines and len(lines[0]) == 3 else None
 
     def see(self, what, *, is_so):
-        """Says whether something is as it should be."""
+        """Says whether something is as it should be, and where it is not, what the program that ran last printed."""
         self.failed += not is_so
         print(f"  {'ok    ' if is_so else 'FAILED'} {what}", flush=True)
+        if not is_so:
+            print("".join(f"         {line}\n" for line in self._printed.splitlines()), end="", flush=True)
 
     def said(self):
         """How the stand-in was started since the last time."""

@@ -30,9 +30,10 @@ def report_gaps(rounds: int) -> None:
     timer.start()
 
 
-if __name__ == "__main__":
+def main() -> int:
+    """Show the window until it is closed; the exit code."""
     application = QApplication(sys.argv[:1])
-    ready = Ready(application)
+    Ready(application)
     window = QMainWindow()
     field = QLineEdit()
     window.setCentralWidget(field)
@@ -41,4 +42,8 @@ if __name__ == "__main__":
     window.show()
     for argument in sys.argv[1:]:
         report_gaps(int(argument))
-    sys.exit(application.exec())
+    return application.exec()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

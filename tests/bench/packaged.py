@@ -1,6 +1,7 @@
-"""5, 6 and 7 as a shop has them: the packaged program beside an empty window that is packaged alike.
+"""5, 6 and 7 as a shop has them: the packaged program beside an empty window with the same imports, packaged alike.
 
-`dev.py bench` packages both (packaging/build_bench.py) when anything of them has changed.
+The note tells the same beside a bare window, which imports Qt alone. `dev.py bench` packages all three
+(packaging/build_bench.py) when anything of them has changed.
 """
 
 import os
@@ -21,7 +22,7 @@ from tests.bench.processes import ENDS_WITHIN_S, resident_mib, started
 from tests.bench.server import BenchServer
 
 PROGRAMS = Path("out", "bench", "packaged")
-APP, EMPTY = "app_start", "empty_window"
+APP, EMPTY, BARE = "app_start", "empty_window_imports", "empty_window"
 ANSWERED_WITHIN_S = 0.15
 READY_WITHIN_S = 5.0
 # A keyring of its own with the two passwords; then the program, whose place this shell gives up.
@@ -32,8 +33,9 @@ for account in cyclesoftware wholesale; do
 done
 exec "$@"
 """
-# What an empty window with the same libraries takes, trimmed and stripped, as PERFORMANCE.md has it.
+# What an empty window with the same imports takes, trimmed and stripped, as PERFORMANCE.md has it.
 WRITTEN_DOWN_MB = {"unpacked": 131.0, "tar.xz": 38.0}
+WRITTEN_DOWN_MIB = 77.0
 
 
 def program(name: str) -> str:
@@ -46,35 +48,49 @@ def program(name: str) -> str:
 
 def measure_start(server: BenchServer, *, is_quick: bool) -> list[Figure]:
     """Two figures, warm and cold."""
-    ours, empty = [program(APP)], [program(EMPTY)]
-    return start.figures_of(server, ours=ours, empty=empty, how="packaged", is_quick=is_quick)
+    ours, empty, bare = ([program(name)] for name in (APP, EMPTY, BARE))
+    return start.figures_of(server, ours=ours, empty=empty, beside=bare, how="packaged", is_quick=is_quick)
 
 
 def measure_memory(server: BenchServer, *, is_quick: bool) -> list[Figure]:
     """One figure; a quick run takes it as well, since it takes seconds. Needs gnome-keyring."""
-    with started([program(EMPTY)]) as (process, _):
-        time.sleep(SETTLED_AFTER_S)
-        empty = resident_mib(process.pid)
+    empty, bare = (resident_of_window(name) for name in (EMPTY, BARE))
     with window_with_keyring(server) as (folder, pid):
         time.sleep(READY_WITHIN_S)
-        at_first = resident_mib(pid)
+        at_first = resident_of(pid)
         for code in islice(codes(1), SCANS):
             hand_over(folder, Verb.SCAN, code=code)
             time.sleep(ANSWERED_WITHIN_S)
         time.sleep(SETTLED_AFTER_S)
-        ours = resident_mib(pid)
+        ours = resident_of(pid)
     return [
         Figure(
             6,
             f"RSS after {SCANS} scans of {start.STORES} stores, packaged",
             "x",
-            ours / empty if ours and empty else None,
+            ours / empty,
             1.6,
-            reference=f"empty window {empty or 0:.0f} MiB",
+            reference=f"empty window {empty:.0f} MiB",
             samples=SCANS,
-            note=f"{ours or 0:.0f} MiB, {at_first or 0:.0f} before the first scan",
+            note=f"{ours:.0f} MiB, {at_first:.0f} before the first scan; {ours / WRITTEN_DOWN_MIB:.2f} x the "
+            f"{WRITTEN_DOWN_MIB:.0f} MiB written down; {ours / bare:.2f} x {start.BARE} {bare:.0f} MiB",
         )
     ]
+
+
+def resident_of_window(name: str) -> float:
+    """MiB that an empty window holds that nobody uses."""
+    with started([program(name)]) as (process, _):
+        time.sleep(SETTLED_AFTER_S)
+        return resident_of(process.pid)
+
+
+def resident_of(pid: int) -> float:
+    """MiB that a process holds. LookupError where the system does not tell; Linux, where these are built, does."""
+    held = resident_mib(pid)
+    if held is None:
+        raise LookupError(f"the memory of process {pid}")
+    return held
 
 
 @contextmanager

@@ -12,6 +12,7 @@ APP = "tests.bench.app_start"
 WARM, WARM_QUICK = 12, 4
 COLD, COLD_QUICK = 4, 1
 STORES = 100
+BARE = "one that imports nothing else,"
 SETTINGS = """
 language = "en"
 [shop]
@@ -38,19 +39,25 @@ def measure(server: BenchServer, *, is_quick: bool) -> list[Figure]:
 
 
 def figures_of(
-    server: BenchServer, *, ours: Sequence[str], empty: Sequence[str], how: str, is_quick: bool
+    server: BenchServer,
+    *,
+    ours: Sequence[str],
+    empty: Sequence[str],
+    how: str,
+    is_quick: bool,
+    beside: Sequence[str] = (),
 ) -> list[Figure]:
-    """Warm and cold. Ours and the reference take turns."""
+    """Warm and cold. Ours and the reference take turns, and a program `beside` them that is told in the note."""
     with TemporaryDirectory(prefix="toonbank-bench-") as folder:
         write_settings(Path(folder), server)
-        pair = ([*ours, "--data-dir", folder], empty)
-        turns(pair, 1, is_cold=False)
-        warm = turns(pair, WARM_QUICK if is_quick else WARM, is_cold=False)
+        commands = [[*ours, "--data-dir", folder], empty, *([beside] if beside else [])]
+        turns(commands, 1, is_cold=False)
+        warm = turns(commands, WARM_QUICK if is_quick else WARM, is_cold=False)
         figures = [figure(f"warm, {how}", warm, goal=1.4)]
         if not drop_page_cache():
             told = "the page cache cannot be dropped"
             return [*figures, Figure(5, f"start -> ready, cold, {how}", "x", None, 1.5, note=told)]
-        cold = turns(pair, COLD_QUICK if is_quick else COLD, is_cold=True)
+        cold = turns(commands, COLD_QUICK if is_quick else COLD, is_cold=True)
         return [*figures, figure(f"cold, {how}", cold, goal=1.5)]
 
 
@@ -60,29 +67,30 @@ def write_settings(folder: Path, server: BenchServer) -> None:
     (folder / "settings.toml").write_text(settings, encoding="utf-8")
 
 
-def turns(pair: tuple[Sequence[str], Sequence[str]], rounds: int, *, is_cold: bool) -> tuple[list[float], list[float]]:
-    """Milliseconds of ours and of the empty window, which `pair` starts."""
-    ours: list[float] = []
-    empty: list[float] = []
+def turns(commands: Sequence[Sequence[str]], rounds: int, *, is_cold: bool) -> list[list[float]]:
+    """Milliseconds of each command, each start of it, until its field was ready."""
+    taken: list[list[float]] = [[] for _ in commands]
     for _ in range(rounds):
-        for taken, command in zip((ours, empty), pair, strict=True):
+        for times, command in zip(taken, commands, strict=True):
             if is_cold:
                 drop_page_cache()
             with started(command) as (_, ready_ms):
-                taken.append(ready_ms)
-    return ours, empty
+                times.append(ready_ms)
+    return taken
 
 
-def figure(what: str, taken: tuple[list[float], list[float]], *, goal: float) -> Figure:
-    """The ratio of the medians."""
-    ours, empty = taken
+def figure(what: str, taken: Sequence[Sequence[float]], *, goal: float) -> Figure:
+    """The ratio of the medians: of the first to the second, and in the note to the third where there is one."""
+    ours, empty, *others = taken
+    median = percentile(ours, 0.5)
     return Figure(
         5,
         f"start -> scan field ready, {what}, ms",
         "x",
-        percentile(ours, 0.5) / percentile(empty, 0.5),
+        median / percentile(empty, 0.5),
         goal,
         **spread(ours),
         reference=f"empty window {spread_words(empty, 'ms')}",
         samples=len(ours),
+        note="".join(f"{median / percentile(bare, 0.5):.2f} x {BARE} {spread_words(bare, 'ms')}" for bare in others),
     )

@@ -82,6 +82,7 @@ def test_the_zones_of_every_shop_come_along() -> None:
         ("PySide6/Qt/translations/qtbase_nl.qm", False),
         ("PySide6/QtNetwork.abi3.so", False),
         ("certifi/cacert.pem", False),
+        ("dateutil/zoneinfo/dateutil-zoneinfo.tar.gz", False),
         ("tzdata/zoneinfo/Europe/Amsterdam", True),
         ("tzdata/zoneinfo/Europe/__init__.py", True),
         ("tzdata/zoneinfo/America/New_York", False),
@@ -95,3 +96,9 @@ def test_of_qt_and_data_only_what_is_used_comes_along(place: str, is_wanted: boo
 def test_no_module_of_ours_is_left_out() -> None:
     ours = [".".join(path.relative_to(ROOT).with_suffix("").parts) for path in Path(ROOT, "app").rglob("*.py")]
     assert [name for name in ours if not trimmed.BUNDLED["is_wanted_module"](name)] == []
+
+
+def test_nothing_of_ours_reads_a_text_about_code_that_does_not_come_along() -> None:
+    assert [
+        path.name for path in Path(ROOT, "app").rglob("*.py") if "__doc__" in path.read_text(encoding="utf-8")
+    ] == []

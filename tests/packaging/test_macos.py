@@ -21,7 +21,7 @@ def told() -> dict[str, Any]:
 
 
 def commands(profile: str) -> list[list[str]]:
-    made = runpy.run_path(str(MACOS / "pack.py"))["commands"](
+    made = runpy.run_path(str(MACOS / "packages.py"))["commands"](
         Path("dist/Toonbank.app"), Path("dist"), name="toonbank", staging=Path("staging"), profile=profile
     )
     return [[str(part) for part in command] for command in made]

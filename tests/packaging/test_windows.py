@@ -59,7 +59,7 @@ def packed(built: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path,
     """The archives of that folder, made twice."""
     folders = tmp_path_factory.mktemp("first"), tmp_path_factory.mktemp("second")
     for folder in folders:
-        command = [sys.executable, str(WINDOWS / "pack.py"), "--program", str(built), "--out", str(folder)]
+        command = [sys.executable, str(ROOT / "packaging" / "pack.py"), "--program", str(built), "--out", str(folder)]
         done = subprocess.run(command, check=False, capture_output=True, text=True)
         assert done.returncode == 0, done.stdout + done.stderr
     return folders
@@ -100,7 +100,7 @@ def test_an_installer_is_for_64_bits_and_asks_for_no_more_rights_than_it_needs(p
 def test_every_file_but_the_two_programs_is_listed_in_its_folder(
     loaded: Callable[[str], dict[str, Any]], built: Path
 ) -> None:
-    assert loaded("pack.py")["file_list"](built).splitlines() == [
+    assert loaded("packages.py")["file_list"](built).splitlines() == [
         'SetOutPath "$INSTDIR\\_internal\\Qt $$one"',
         f'File "{built.as_posix()}/_internal/Qt $one/élan $INSTDIR.txt"',
         'SetOutPath "$INSTDIR\\_internal"',
@@ -113,7 +113,7 @@ def test_what_the_uninstaller_would_not_know_of_is_not_packed(
 ) -> None:
     (tmp_path / "stray.txt").touch()
     with pytest.raises(SystemExit, match="stray"):
-        loaded("pack.py")["file_list"](tmp_path)
+        loaded("packages.py")["file_list"](tmp_path)
 
 
 @pytest.mark.parametrize(

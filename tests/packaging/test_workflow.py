@@ -60,7 +60,7 @@ def test_each_command_of_ours_is_there(steps: list[dict[str, Any]]) -> None:
     commands = set(re.findall(r"packaging/dev\.py (\w+)", runs))
     assert commands == {"build", "check", "release", "test"}
     assert all(f'"{command}": dev_' in known for command in commands)
-    scripts = re.findall(r"packaging/\w+/[\w.]+", runs)
+    scripts = re.findall(r"packaging/[\w/]+\.\w+", runs)
     assert scripts
     assert all((ROOT / script).is_file() for script in scripts)
 
