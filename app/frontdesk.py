@@ -195,7 +195,7 @@ def open_notices(desk: Desk, services: Services, *, folder: Path) -> None:
     """
     if not desk.settings.updates.url or desk.supplies.is_practice:
         return
-    desk.supplies.setup.note_newer(read_memory(folder).newer_version)
+    desk.supplies.setup.note_newer(read_memory(folder, public_key=desk.settings.updates.public_key).newer_version)
     watch = NewVersionWatch(
         services.newer_version,
         finder=desk.finder,
@@ -217,7 +217,7 @@ def dressed(app: QApplication, settings: Settings, *, practice: bool) -> Style:
     style = Style(resource())
     style.set_theme(settings.look.theme, practice)
     style.set_scale(settings.look.scale_percent)
-    style.apply(app)
+    style.apply(app, sheet_too=False)
     return style
 
 

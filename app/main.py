@@ -143,6 +143,7 @@ def reopened(
     file = settings_file(folder, practice=practice, policy=policy, faults=faults)
     twin = twin_command(folder, practice=practice, policy=policy)
     desk = open_desk(application(), settings, services=services, file=file, twin=twin, practice=practice, before=before)
+    desk.style.apply(application())
     services.newsstand.told.connect(desk.window.note, Qt.ConnectionType.QueuedConnection)
     open_support(desk, services, folder=folder)
     open_notices(desk, services, folder=folder)

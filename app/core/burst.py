@@ -15,8 +15,8 @@ from app.core.scan import (
     RawScan,
     ScanRules,
     find_scan,
+    holds_prose,
     is_digit_key,
-    is_prose_key,
     mean_gap_ms,
     ms_between,
     typed_before_scan,
@@ -154,4 +154,4 @@ def is_surely_typing(keys: Sequence[Key], rules: ScanRules) -> bool:
     if len(keys) < _FEWEST_FOR_BURST or mean_gap_ms(keys) <= rules.max_mean_ms:
         return False
     is_prefixed = bool(rules.prefix) and "".join(key.stroke.text for key in keys).startswith(rules.prefix)
-    return not is_prefixed and any(map(is_prose_key, keys))
+    return not is_prefixed and holds_prose(keys)

@@ -106,6 +106,7 @@ class Code(StrEnum):
     NO_NEWER_VERSION = "no-newer-version"
     NEWER_VERSION = "newer-version"  # version
     NOTICE_NOT_SIGNED = "notice-not-signed"
+    NOTICE_OUTDATED = "notice-outdated"
     NOTICE_FAILS = "notice-fails"  # trouble
     SCANNER_SETTINGS = "scanner-settings"  # gap_ms, suffix, prefix, letters, ms_per_key
     SCANNER_SEEN = "scanner-seen"  # scans, ms_per_key, suffix, other_layout: of how many the keyboards differed

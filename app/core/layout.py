@@ -5,7 +5,7 @@ Letters stay as typed unless a layout was learned.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from re import compile as pattern
 
@@ -83,6 +83,8 @@ class Reading:
 
 
 NOTHING_LEARNED = LearnedLayout()
+# Letters tell it on every keyboard, and not on which.
+CAPS_LOCK_ON = LayoutFinding(Layout.OTHER, Layout.OTHER, caps_lock=True)
 
 
 def digit_on_key(platform: str, *, scan_code: int, virtual_key: int) -> str:
@@ -96,8 +98,28 @@ def digit_on_key(platform: str, *, scan_code: int, virtual_key: int) -> str:
     return ""
 
 
+def without_caps_lock(strokes: Sequence[Stroke]) -> Sequence[Stroke]:
+    """The strokes as they come with Caps Lock off: it is on where a letter came small though Shift went with it."""
+    if not any(stroke.shift and stroke.text.isascii() and stroke.text.islower() for stroke in strokes):
+        return strokes
+    return [replace(stroke, text=_turned(stroke.text)) for stroke in strokes]
+
+
 def read_strokes(strokes: Sequence[Stroke], *, learned: LearnedLayout = NOTHING_LEARNED) -> Reading:
     """The characters that a scanner meant by `strokes`, by physical key where known, else by table."""
+    as_without = without_caps_lock(strokes)
+    reading = _read(as_without, learned)
+    if as_without is strokes or reading.finding is not None:
+        return reading
+    return Reading(reading.text, CAPS_LOCK_ON)
+
+
+def _turned(text: str) -> str:
+    """A letter in the other case, but for the few that have none of one letter."""
+    return text.swapcase() if len(text.swapcase()) == len(text) else text
+
+
+def _read(strokes: Sequence[Stroke], learned: LearnedLayout) -> Reading:
     if any(stroke.digit for stroke in strokes):
         return _read_by_key(strokes, learned)
     return _read_by_table("".join(stroke.text for stroke in strokes), learned)

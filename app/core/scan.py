@@ -6,7 +6,7 @@ from enum import StrEnum
 from itertools import pairwise
 
 from app.core.barcode import canonical_gtin
-from app.core.layout import LayoutFinding, LearnedLayout, Stroke, read_strokes
+from app.core.layout import LayoutFinding, LearnedLayout, Stroke, read_strokes, without_caps_lock
 
 MIN_GAP_MS = 30
 MAX_GAP_MS = 150
@@ -140,10 +140,16 @@ def is_digit_key(key: Key) -> bool:
     return bool(key.stroke.digit) or (key.stroke.text.isascii() and key.stroke.text.isdecimal())
 
 
-def is_prose_key(key: Key) -> bool:
-    """Whether a key gives what people write and codes seldom hold: a small letter or a blank."""
-    text = key.stroke.text
-    return not key.stroke.digit and (text.isspace() or (text.isascii() and text.islower()))
+def holds_prose(keys: Sequence[Key]) -> bool:
+    """Whether there is among the keys what people write and codes seldom hold, whatever Caps Lock made of it: a small
+    letter or a blank.
+    """
+    return any(map(_is_prose, without_caps_lock([key.stroke for key in keys])))
+
+
+def _is_prose(stroke: Stroke) -> bool:
+    text = stroke.text
+    return not stroke.digit and (text.isspace() or (text.isascii() and text.islower()))
 
 
 def mean_gap_ms(keys: Sequence[Key]) -> float:
@@ -191,14 +197,14 @@ def is_scan(raw: RawScan, *, rules: ScanRules, learned: LearnedLayout) -> bool:
 
 def is_even(keys: Sequence[Key], gaps_ms: Sequence[int]) -> bool:
     """A machine's beat: every gap as long as the next within 25 ms, at least half of it digits, and no prose."""
-    if max(gaps_ms) - min(gaps_ms) > _EVEN_WITHIN_MS or any(map(is_prose_key, keys)):
+    if max(gaps_ms) - min(gaps_ms) > _EVEN_WITHIN_MS or holds_prose(keys):
         return False
     return 2 * sum(map(is_digit_key, keys)) >= len(keys)
 
 
 def keeps_beat(keys: Sequence[Key], gaps_ms: Sequence[int], *, rules: ScanRules) -> bool:
     """The speed that a slow scanner was learned to have, in what holds capitals, digits and signs, and no prose."""
-    if not rules.beat_ms or len(keys) < rules.min_length or any(map(is_prose_key, keys)):
+    if not rules.beat_ms or len(keys) < rules.min_length or holds_prose(keys):
         return False
     mean_ms, differs_ms = mean_gap_ms(keys), rules.beat_ms * _BEAT_WITHIN + _BEAT_WITHIN_MS
     if mean_ms <= min(rules.beat_ms + differs_ms, _FASTER_THAN_ANYBODY_MS):

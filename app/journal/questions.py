@@ -55,9 +55,12 @@ class OpenOne:
 
 def page(connection: Connection, question: EntryQuestion) -> EntryPage:
     """The entries of a page, read in two steps: which they are, from an index, then these alone."""
-    total = connection.execute(select(func.count()).select_from(entries).where(*_wanted(question))).scalar_one()
-    shown = _shown(question).limit(question.limit).offset(question.offset)
-    return EntryPage(those(connection, connection.execute(shown).scalars().all()), total)
+    shown = connection.execute(_shown(question).limit(question.limit).offset(question.offset)).scalars().all()
+    if 0 < len(shown) < question.limit:  # the last page: all are counted
+        total = question.offset + len(shown)
+    else:
+        total = connection.execute(select(func.count()).select_from(entries).where(*_wanted(question))).scalar_one()
+    return EntryPage(those(connection, shown), total)
 
 
 def references(connection: Connection, question: EntryQuestion) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from app.practice.call import Api
-from app.practice.fields import known_only, listed, number, one_of, whole
+from app.practice.fields import known_only, listed, number, one_of, whole, yes_or_no
 from app.practice.site import Site
 from app.practice.trouble import MEANINGS, YEAR_S, trouble_from
 from app.practice.world import EXAMPLES
@@ -87,10 +87,13 @@ class Control:
         self._site.troubles.clear(api, operation)
 
     def clock(self, fields: dict[str, Any]) -> None:
-        """Move practice time ahead by `advance_s` seconds, ten years in all at most."""
-        known_only(fields, "advance_s")
-        left_s = FURTHEST_S - self._site.clock.ahead_s
-        self._site.clock.advance(number("advance_s", fields.get("advance_s"), within=(0, left_s)))
+        """Move practice time ahead by `advance_s` seconds, ten years in all at most; `stands_still` stops it there."""
+        known_only(fields, "advance_s", "stands_still")
+        clock = self._site.clock
+        advance_s = number("advance_s", fields.get("advance_s"), within=(0, FURTHEST_S - clock.ahead_s))
+        if "stands_still" in fields:
+            clock.stand_still(stands=yes_or_no("stands_still", fields["stands_still"]))
+        clock.advance(advance_s)
 
     def rate(self, fields: dict[str, Any]) -> None:
         """Set the `minutely` and `daily` limit of an `api`; null is no limit, a limit left out stays."""

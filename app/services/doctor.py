@@ -16,7 +16,7 @@ from app.journal.checkup import SQLITE_VERSION, Checkup, check_up
 from app.system.bounded import begun
 from app.system.credentials import Credentials
 from app.system.machine import machine_findings
-from app.system.notice_memory import UNSIGNED, NoticeMemory, read_memory
+from app.system.notice_memory import OUTDATED, UNSIGNED, NoticeMemory, read_memory
 from app.system.settings import Settings
 from app.system.settings_updates import UpdateSettings
 
@@ -48,7 +48,7 @@ async def examine(
         asyncio.gather(*(ask() for ask in accounts)),
     )
     of_accounts = (finding for health in healths for finding in health.findings)
-    notice = notice_finding(settings.updates, read_memory(folder))
+    notice = notice_finding(settings.updates, read_memory(folder, public_key=settings.updates.public_key))
     of_computer = (*keyring, *of_journal, *machine, *_settings(settings, faults), notice, _scanner(settings))
     return *of_accounts, *in_order(of_computer)
 
@@ -162,6 +162,8 @@ def notice_finding(updates: UpdateSettings, memory: NoticeMemory) -> Finding:
         return Finding(Matter.NOTICE, Grade.GOOD, Code.NOTICE_OFF)
     if memory.trouble == UNSIGNED:
         return Finding(Matter.NOTICE, Grade.WARN, Code.NOTICE_NOT_SIGNED)
+    if memory.trouble == OUTDATED:
+        return Finding(Matter.NOTICE, Grade.WARN, Code.NOTICE_OUTDATED)
     if memory.trouble:
         return Finding(Matter.NOTICE, Grade.UNKNOWN, Code.NOTICE_FAILS, {"trouble": memory.trouble})
     if memory.newer_version:

@@ -9,8 +9,16 @@ from pathlib import Path
 
 from app.core.errors import RemoteError, Unreadable
 from app.core.version import is_newer
-from app.remote.notice import NotSigned, read_notice
-from app.system.notice_memory import UNREACHABLE, UNREADABLE, UNSIGNED, NoticeMemory, read_memory, write_memory
+from app.remote.notice import Notice, NotSigned, read_notice
+from app.system.notice_memory import (
+    OUTDATED,
+    UNREACHABLE,
+    UNREADABLE,
+    UNSIGNED,
+    NoticeMemory,
+    read_memory,
+    write_memory,
+)
 from app.system.settings_updates import UpdateSettings
 
 log = logging.getLogger("toonbank.updates")
@@ -19,10 +27,12 @@ ASKED_EVERY = timedelta(days=1)
 
 
 async def newer_version(updates: UpdateSettings, *, folder: Path, clock: Callable[[], datetime]) -> tuple[str, bool]:
-    """The newest version that a notice told, today or before, "" where this is it; and whether that is news, once.
+    """The version that the notice issued last told, today or before, "" where this is it; and whether that is news,
+    once.
 
-    Asks where it did not in the last day. A version older than one that was told before is heeded no more, whoever
-    shows its notice again. `folder` is the data folder: where nothing can be remembered there nobody is asked.
+    Asks where it did not in the last day. A notice that was issued before one that came earlier is not believed,
+    whoever shows it again. `folder` is the data folder: where nothing can be remembered there nobody is asked. What was
+    signed with another key than that of the settings is forgotten.
     """
     try:
         return await _told(updates, folder=folder, now=clock())
@@ -32,7 +42,7 @@ async def newer_version(updates: UpdateSettings, *, folder: Path, clock: Callabl
 
 
 async def _told(updates: UpdateSettings, *, folder: Path, now: datetime) -> tuple[str, bool]:
-    memory = await asyncio.to_thread(read_memory, folder)
+    memory = await asyncio.to_thread(read_memory, folder, public_key=updates.public_key)
     if memory.asked_at is None or not timedelta() <= now - memory.asked_at < ASKED_EVERY:
         memory = replace(memory, asked_at=now)
         await asyncio.to_thread(write_memory, folder, memory)  # first, so that no crash makes it ask again
@@ -57,6 +67,16 @@ async def _asked(updates: UpdateSettings, memory: NoticeMemory) -> NoticeMemory:
         trouble = UNREACHABLE
         log.info("no notice of new versions: %s", error)
     else:
-        newest = notice.version if is_newer(notice.version, than=memory.version) else memory.version
-        return replace(memory, version=newest, trouble="")
+        if memory.issued is None or notice.issued >= memory.issued:
+            return _heeded(memory, notice)
+        trouble = OUTDATED
+        days = notice.issued, memory.issued
+        log.warning("the notice of new versions was not heeded: issued on %s, before one of %s", *days)
     return replace(memory, trouble=trouble)
+
+
+def _heeded(memory: NoticeMemory, notice: Notice) -> NoticeMemory:
+    """A later notice may take a version back; of one day, the newest version counts."""
+    is_of_same_day = notice.issued == memory.issued
+    is_older = is_of_same_day and not is_newer(notice.version, than=memory.version)
+    return replace(memory, version=memory.version if is_older else notice.version, issued=notice.issued, trouble="")

@@ -40,6 +40,7 @@ class Privacy:
         self._server_date = server_date
         self._tell = tell
         self._next: Wait | None = None
+        self._doubted_from: datetime | None = None  # as the log was told
         self._rounds = Rounds("privacy", self.round, clock=clock)
 
     def start(self) -> None:
@@ -98,9 +99,14 @@ class Privacy:
         if since is not None and (since > now or known != look.at):
             since = None  # the clock was another one then, or a system has told since then that it is wrong
         if known is not None and is_doubtful(now, known=known, since=since):
-            log.warning("nobody is forgotten for now: the clock says %s, what is known ends at %s", now, known)
+            if known != self._doubted_from:
+                log.warning("nobody is forgotten for now: the clock says %s, what is known ends at %s", now, known)
+            self._doubted_from = known
             await journal.note_look(Look(known, since or now))
             return True, 0
+        if self._doubted_from is not None:
+            log.info("the clock is believed again: it says %s", now)
+            self._doubted_from = None
         ended_before = now - self._keep
         removed = await _all(lambda: journal.forget_old(ended_before=ended_before, now=now))
         await journal.note_look(Look(now))

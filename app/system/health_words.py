@@ -129,7 +129,10 @@ HEALTH_WORDS: Mapping[Code, tuple[str, str]] = {
     Code.CLOCK_NOT_TOLD: (phrase("{source} tells no time"), ""),
     Code.CLOCK_DOUBTED: (
         phrase("This computer's clock may be far ahead"),
-        phrase("It was right on {since}. No customer is forgotten for age until a system confirms it, a week at most."),
+        phrase(
+            "Set it right if it is wrong. It was last known to be right on {since}. "
+            "No customer is forgotten for age until a system confirms the date, or for a week if none answers."
+        ),
     ),
     Code.KEYRING_WORKS: (phrase("The keyring works"), ""),
     Code.NO_KEYRING: (
@@ -155,6 +158,10 @@ HEALTH_WORDS: Mapping[Code, tuple[str, str]] = {
     Code.NEWER_VERSION: (phrase("Toonbank {version} is there"), ""),
     Code.NOTICE_NOT_SIGNED: (
         phrase("The notice of a new version is not signed as it should be, and not heeded"),
+        phrase("Look at updates.url and updates.public_key, or ask whoever set them."),
+    ),
+    Code.NOTICE_OUTDATED: (
+        phrase("The notice of a new version is older than one that came before, and not heeded"),
         phrase("Look at updates.url and updates.public_key, or ask whoever set them."),
     ),
     Code.NOTICE_FAILS: (

@@ -8,6 +8,7 @@ from app.practice.server import PracticeServer
 from app.system.settings import FILE_NAME, Settings
 from app.system.settings_writing import check_settings
 from app.tour.papers import DOCKED
+from app.ui.setup.about import AboutStep
 from app.ui.setup.account import AccountStep
 from app.ui.setup.desk import SettingsFile, SetupDesk
 from app.ui.setup.place import SetupPlace
@@ -40,6 +41,11 @@ class Newcomer:
         step = self._place.page.step if self._place.page is not None else None
         return step if isinstance(step, AccountStep) else None
 
+    def tells_licence(self) -> bool:
+        """Whether the text of a licence can be read."""
+        step = self._place.page.step if self._place.page is not None else None
+        return isinstance(step, AboutStep) and bool(step.licences.text.toPlainText())
+
     def test_account(self) -> None:
         """Type an account and have it tested."""
         if self.account is not None:
@@ -71,7 +77,7 @@ def newcomer(desk: Desk, services: Services, *, world: PracticeServer) -> tuple[
         Stop("first-run-mode", before=lambda: first.open("mode")),
         Stop("account-test-fails", before=refuse, is_there=first.is_tested, after=world.clear_trouble),
         Stop("account-test-fails-docked", size_px=DOCKED),
-        Stop("first-run-last", before=lambda: first.open("about"), after=first.close),
+        Stop("first-run-last", before=lambda: first.open("about"), is_there=first.tells_licence, after=first.close),
         Stop("settings-locked", before=lambda: fleet.open("sending")),
         Stop("settings-locked-docked", size_px=DOCKED, after=fleet.close),
     )

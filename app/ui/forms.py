@@ -1,7 +1,9 @@
 """The forms of one screen: customer, lead, delivery, order. Which of them is open, and which is behind it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -14,34 +16,64 @@ from app.ui.lead.form import LeadForm
 from app.ui.order.form import OrderForm
 from app.ui.parts.form import FormPanel
 
+AnyForm = TypeVar("AnyForm", bound=FormPanel)
 
-@dataclass(frozen=True)
-class Forms:
-    """One of each."""
 
-    customer: CustomerForm
-    lead: LeadForm
-    delivery: DeliveryForm
-    order: OrderForm
+@dataclass(frozen=True, slots=True)
+class FormMakers:
+    """How each is built."""
 
-    @property
-    def all(self) -> tuple[FormPanel, ...]:
-        """Each of them."""
-        return (self.customer, *self.of_drafts)
+    customer: Callable[[], CustomerForm]
+    lead: Callable[[], LeadForm]
+    delivery: Callable[[], DeliveryForm]
+    order: Callable[[], OrderForm]
 
-    @property
-    def of_drafts(self) -> tuple[LeadForm, DeliveryForm, OrderForm]:
-        """Those that write a draft."""
-        return (self.lead, self.delivery, self.order)
+
+class Forms(QObject):
+    """One of each, built when it is first asked for, since most scans need none; `built` carries it, still unseen."""
+
+    built = Signal(object)
+
+    def __init__(self, make: FormMakers, *, parent: QObject) -> None:
+        super().__init__(parent)
+        self._make = make
+        self._built: list[FormPanel] = []
+
+    @cached_property
+    def customer(self) -> CustomerForm:
+        """Who the customer is."""
+        return self._build(self._make.customer)
+
+    @cached_property
+    def lead(self) -> LeadForm:
+        """For another shop."""
+        return self._build(self._make.lead)
+
+    @cached_property
+    def delivery(self) -> DeliveryForm:
+        """For the courier."""
+        return self._build(self._make.delivery)
+
+    @cached_property
+    def order(self) -> OrderForm:
+        """For the wholesaler."""
+        return self._build(self._make.order)
 
     def of(self, kind: Kind) -> LeadForm | DeliveryForm | OrderForm:
         """That of a kind of entry."""
-        by_kind: dict[Kind, LeadForm | DeliveryForm | OrderForm] = {
-            Kind.LEAD: self.lead,
-            Kind.DELIVERY: self.delivery,
-            Kind.ORDER: self.order,
-        }
-        return by_kind[kind]
+        if kind is Kind.LEAD:
+            return self.lead
+        return self.delivery if kind is Kind.DELIVERY else self.order
+
+    def built_of(self, kind: type[AnyForm]) -> tuple[AnyForm, ...]:
+        """Those of a class that are built by now."""
+        return tuple(form for form in self._built if isinstance(form, kind))
+
+    def _build(self, make: Callable[[], AnyForm]) -> AnyForm:
+        form = make()
+        self._built.append(form)
+        self.built.emit(form)
+        return form
 
 
 class OpenForm(QObject):
@@ -58,12 +90,8 @@ class OpenForm(QObject):
         self.forms = forms
         self._column = column
         self._behind: DraftForm | None = None
-        forms.customer.closed.connect(self._leave_customer)
         column.settled.connect(self._put_away)
-        for form in forms.of_drafts:
-            form.customer_asked.connect(self.toggle_customer)
-            form.submitted.connect(partial(self._submitted, form))
-            form.closed.connect(partial(self._closed, form))
+        forms.built.connect(self._hear)
 
     @property
     def form(self) -> FormPanel | None:
@@ -80,8 +108,8 @@ class OpenForm(QObject):
     def toggle_customer(self) -> None:
         """F2: who the customer is; the form it was asked from comes back behind it."""
         form = self.form
-        if form is self.forms.customer:
-            self.forms.customer.leave()
+        if isinstance(form, CustomerForm):
+            form.leave()
             return
         self._behind = form if isinstance(form, DraftForm) else None
         self._column.open(self.forms.customer)
@@ -89,25 +117,32 @@ class OpenForm(QObject):
 
     def take_over(self, before: "OpenForm") -> None:
         """What stood in the open form, and in the one behind it, before a change of language."""
-        is_customer = before.form is before.forms.customer
-        was = before._behind if is_customer else before.form
-        forms, others = self.forms, before.forms
-        if was is not None and was is others.lead and others.lead.reference:
-            forms.lead.take_over(others.lead)
+        is_customer = isinstance(before.form, CustomerForm)
+        was, forms = before._behind if is_customer else before.form, self.forms
+        if isinstance(was, LeadForm) and was.reference:
+            forms.lead.take_over(was)
             self.show(forms.lead)
-        elif was is not None and was is others.delivery and others.delivery.reference:
-            forms.delivery.take_over(others.delivery)
+        elif isinstance(was, DeliveryForm) and was.reference:
+            forms.delivery.take_over(was)
             self.show(forms.delivery)
-        elif was is not None and was is others.order and others.order.reference:
-            forms.order.take_over(others.order)
+        elif isinstance(was, OrderForm) and was.reference:
+            forms.order.take_over(was)
             self.show(forms.order)
         if is_customer:
             self.toggle_customer()
 
+    def _hear(self, form: FormPanel) -> None:
+        if isinstance(form, DraftForm):
+            form.customer_asked.connect(self.toggle_customer)
+            form.submitted.connect(partial(self._submitted, form))
+            form.closed.connect(partial(self._closed, form))
+        else:
+            form.closed.connect(self._leave_customer)
+
     def _put_away(self) -> None:
         """A form that gave way to another panel hears of no other customer any more."""
-        stays = self._behind if self.form is self.forms.customer else self.form
-        for form in self.forms.of_drafts:
+        stays = self._behind if isinstance(self.form, CustomerForm) else self.form
+        for form in self.forms.built_of(DraftForm):
             if form is not stays and form.open_draft.latest is not None and not is_going_out(form):
                 form.leave()
 

@@ -143,8 +143,9 @@ class Header(HeaderFrame):
 
     def _fit(self) -> None:
         """What is no news gives way: the requests left stand only where there is a line to send them on; then the shop
-        goes, then the note beside the badge, then the words of the chips.
+        goes, then the note beside the badge, then the words of the chips, then the cap of the badge.
         """
+        self._badge.set_slim(False)
         is_standard = self._width_px >= STANDARD_FROM_PX
         self._rate.setVisible(is_standard and self._offline_since is None and bool(self._rate.label.text()))
         self._note.setVisible(self._style_of.theme.practice and is_standard)
@@ -157,6 +158,7 @@ class Header(HeaderFrame):
                 part.setVisible(False)
         if self._row.sizeHint().width() > room:
             self._shorten_chips(True)
+        self._badge.set_slim(self._row.sizeHint().width() > room)
 
     def _shorten_chips(self, is_short: bool) -> None:
         for chip in (*self._chips.values(), self._offline):

@@ -64,7 +64,7 @@ class NewsDesk(QObject):
     def ask_password(self, source: str) -> None:
         """The panel of an account, ready for its password."""
         self.show_account(source)
-        self.account.secret.setFocus()
+        self.account.take_focus()
 
     def open_about(self, about: str) -> None:
         """What a message is about: an account by its source, else an entry."""

@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from app.core.article import Article
-from app.core.entry import Entry
+from app.core.entry import Entry, Kind
 from app.core.offer import Offer, OfferKind
 from app.services.answer import WholesaleAnswer
 from app.system.i18n import Words
+from app.ui.delivery.form import DeliveryForm
 from app.ui.draftform import DraftForm
 from app.ui.find.actions import Obstacles
 from app.ui.forms import OpenForm
@@ -47,14 +48,14 @@ class Paperwork:
 
     def toggle_lead(self) -> None:
         """F3: a lead to the chosen shop."""
-        choice = self._begins(self._forms.lead, lambda obstacles, choice: obstacles.of_lead(choice.offer))
+        choice = self._begins(Kind.LEAD, lambda obstacles, choice: obstacles.of_lead(choice.offer))
         if choice is not None and choice.offer is not None:
             self._forms.lead.open_for(choice.offer, choice.article)
             self._open.show(self._forms.lead)
 
     def toggle_delivery(self) -> None:
         """F4: a rider, from here or from the chosen shop."""
-        choice = self._begins(self._forms.delivery, lambda obstacles, _: obstacles.of_delivery())
+        choice = self._begins(Kind.DELIVERY, lambda obstacles, _: obstacles.of_delivery())
         if choice is not None:
             offer = choice.other_store
             self._forms.delivery.open_for(choice.article, store=offer.store if offer else None)
@@ -62,7 +63,7 @@ class Paperwork:
 
     def toggle_order(self) -> None:
         """F6: an order at the wholesaler."""
-        choice = self._begins(self._forms.order, lambda obstacles, choice: obstacles.of_order(choice.wholesale))
+        choice = self._begins(Kind.ORDER, lambda obstacles, choice: obstacles.of_order(choice.wholesale))
         wholesale = choice.wholesale if choice is not None else None
         if choice is not None and wholesale is not None and wholesale.product is not None:
             self._forms.order.open_for(wholesale.product, choice.article, told_at=wholesale.answered_at)
@@ -90,19 +91,22 @@ class Paperwork:
 
     def show_all_slots(self) -> None:
         """F8: the days of the delivery form, or back."""
-        if self._open.form is self._forms.delivery:
-            self._forms.delivery.parts.toggle_days()
+        form = self._open.form
+        if isinstance(form, DeliveryForm):
+            form.parts.toggle_days()
         else:
             self._say_scan_first()
 
     def ask_again(self) -> None:
         """F5: slots and package types anew."""
         self._say_scan_first()
-        self._forms.delivery.ask_again()
+        for form in self._forms.built_of(DeliveryForm):
+            form.ask_again()
 
-    def _begins(self, form: DraftForm, obstacle: Callable[[Obstacles, Choice], str]) -> Choice | None:
+    def _begins(self, kind: Kind, obstacle: Callable[[Obstacles, Choice], str]) -> Choice | None:
         """What to open a form for; None where its key has closed it, or where something stands in the way."""
-        if self._open.form is form:
+        form = self._open.form
+        if isinstance(form, DraftForm) and form.kind is kind:
             form.leave()
             return None
         choice = self._choice()

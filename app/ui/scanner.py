@@ -6,7 +6,7 @@ The filter sits on the windows and the focused widget, not on the application: t
 from dataclasses import dataclass, replace
 from time import monotonic_ns
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QWindow
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
@@ -14,6 +14,7 @@ from shiboken6 import isValid
 from app.core.burst import Outcome, ScanDetector
 from app.core.layout import NOTHING_LEARNED, LayoutFinding, LearnedLayout, Stroke, digit_on_key
 from app.core.scan import LEARNING_RULES, Key, KeyKind, ScanRules
+from app.ui.silence import Silence
 from app.ui.underway import UnderWay
 
 _ENDS_BURST = frozenset(
@@ -80,11 +81,8 @@ class Scanner(QObject):
         self._told: set[LayoutFinding] = set()
         self._is_sending = False
         self._focus: QObject | None = None
-        # While the window was frozen keys may wait behind the timer: it only asks for a second look once they are in.
-        self._silence = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
-        self._second_look = QTimer(self, singleShot=True, interval=0)
-        self._silence.timeout.connect(self._second_look.start)
-        self._second_look.timeout.connect(lambda: self._silence.start() if self._under_way else self._end_burst())
+        self._silence = Silence(self)
+        self._silence.over.connect(lambda: self._silence.begin_again() if self._under_way else self._end_burst())
         app.focusWindowChanged.connect(self._watch_window)
         app.focusObjectChanged.connect(self._watch_focus)
         for window in app.topLevelWindows():
@@ -150,6 +148,7 @@ class Scanner(QObject):
         if key is None:
             return False
         key = self._under_way.arrived(place_of(event), key, has_time=bool(event.timestamp()))
+        self._silence.heard(key.time_ms)
         outcome = self._detector.feed(key)
         ended = self._take_out(outcome)
         if outcome.held:
@@ -190,8 +189,7 @@ class Scanner(QObject):
 
     def _carry_out(self, outcome: Outcome, typed: list[HeldEvent]) -> None:
         if outcome.wait_ms:
-            self._second_look.stop()
-            self._silence.start(outcome.wait_ms)
+            self._silence.begin(outcome.wait_ms)
         self._is_sending = True
         for held in typed:
             held.send()

@@ -35,6 +35,7 @@ class Style(QObject):
         self._glyphs = Glyphs(resources / "icons")
         self._sheet = (resources / "style" / "toonbank.qss").read_text(encoding="utf-8")
         self._app: QApplication | None = None
+        self._has_sheet = False
         self._fonts: dict[tuple[str, bool, bool, int | None, float], QFont] = {}
 
     def set_theme(self, name: str, practice: bool | None = None) -> None:
@@ -57,15 +58,22 @@ class Style(QObject):
             self._choose(self.theme.practice)
             self.scaled.emit()
 
-    def apply(self, app: QApplication) -> None:
-        """Dress the application: fonts, base style, palette, style sheet; follow the system from now on."""
-        self._app = app
-        load_fonts(self._resources / "fonts")
-        app.setStyle(QStyleFactory.create("Fusion"))
-        hints = app.styleHints()
-        hints.colorSchemeChanged.connect(self._system_changed)
-        hints.accessibility().contrastPreferenceChanged.connect(self._system_changed)
-        self._choose(self.theme.practice)
+    def apply(self, app: QApplication, *, sheet_too: bool = True) -> None:
+        """Dress the application: fonts, base style, palette, style sheet; follow the system from now on.
+
+        Widgets take half as long to build where the style sheet comes after them, in a second call.
+        """
+        if self._app is None:
+            self._app = app
+            load_fonts(self._resources / "fonts")
+            app.setStyle(QStyleFactory.create("Fusion"))
+            hints = app.styleHints()
+            hints.colorSchemeChanged.connect(self._system_changed)
+            hints.accessibility().contrastPreferenceChanged.connect(self._system_changed)
+            self._choose(self.theme.practice)
+        if sheet_too and not self._has_sheet:
+            self._has_sheet = True
+            app.setStyleSheet(filled_sheet(self._sheet, self.theme, scale=self.scale))
 
     def colour(self, token: str) -> QColor:
         """A colour of the theme in use."""
@@ -114,7 +122,8 @@ class Style(QObject):
         if self._app is not None:
             self._app.setPalette(palette(self.theme))
             self._app.setFont(self.font("body"))
-            self._app.setStyleSheet(filled_sheet(self._sheet, self.theme, scale=self.scale))
+            if self._has_sheet:
+                self._app.setStyleSheet(filled_sheet(self._sheet, self.theme, scale=self.scale))
         self.changed.emit()
 
     def _system_changed(self) -> None:

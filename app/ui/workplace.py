@@ -10,16 +10,18 @@ from app.ui import keys
 from app.ui.customer.form import CustomerForm
 from app.ui.delivery.form import DeliveryForm
 from app.ui.delivery.summary import CourierTerms
+from app.ui.draftform import DraftForm
 from app.ui.entrydesk import EntryDesk
 from app.ui.find.actions import Obstacles
 from app.ui.find.column import holds_keyboard
 from app.ui.find.page import FindPage
-from app.ui.forms import Forms, OpenForm
+from app.ui.forms import FormMakers, Forms, OpenForm
 from app.ui.guide.place import GuidePlace
 from app.ui.lead.form import LeadForm
 from app.ui.newsdesk import NewsDesk
 from app.ui.order.form import OrderForm
 from app.ui.paperwork import Choice, Paperwork
+from app.ui.parts.form import FormPanel
 from app.ui.print.panel import CardPanel
 from app.ui.records import Places, Records
 from app.ui.screen import Screen
@@ -45,7 +47,8 @@ class Workplace(QObject):
         self._supplies = supplies
         self._was_typing = False
         office, page = supplies.office, screen.page
-        self.opened = OpenForm(_forms(style, words, supplies=supplies), column=page.column, parent=self)
+        forms = Forms(_form_makers(style, words, supplies=supplies), parent=self)
+        self.opened = OpenForm(forms, column=page.column, parent=self)
         self.paperwork = Paperwork(
             self.opened,
             obstacles=Obstacles(words, supplies.counter.means),
@@ -56,7 +59,7 @@ class Workplace(QObject):
         self.setup = SetupPlace(screen, style, desk=supplies.setup)
         self.leaving = Leaving(self.setup, supplies.setup)
         self.guide = GuidePlace(screen, style)
-        belong_to(page, *self.opened.forms.all)
+        forms.built.connect(self._join_form)
         self._join()
 
     def take_over(self, before: "Workplace") -> None:
@@ -81,7 +84,8 @@ class Workplace(QObject):
 
     def tick(self) -> None:
         """Time has moved on."""
-        self.opened.forms.delivery.tick()
+        for form in self.opened.forms.built_of(DeliveryForm):
+            form.tick()
         self.records.tick()
         self._show_kept()
 
@@ -116,8 +120,6 @@ class Workplace(QObject):
         opened, paperwork, records, rest = self.opened, self.paperwork, self.records, self.page.details
         opened.submitted.connect(self._show_submitted)
         opened.left.connect(self._screen.take_focus)
-        for form in opened.forms.of_drafts:
-            form.twin_opened.connect(records.entry.show)
         records.entry.draft_opened.connect(paperwork.open_draft)
         records.entry.change_asked.connect(paperwork.open_change)
         records.entry.panel.forgotten.connect(self._supplies.drafts.forget)
@@ -127,14 +129,20 @@ class Workplace(QObject):
         rest.buttons.order_asked.connect(paperwork.toggle_order)
         rest.customer_asked.connect(opened.toggle_customer)
         rest.draft_opened.connect(paperwork.open_draft)
-        opened.forms.order.hide_prices(self.page.hides_prices)
-        self.page.prices_hidden.connect(opened.forms.order.hide_prices)
         drafts = self._supplies.drafts
         drafts.customer_changed.connect(rest.card.show_customer)
         drafts.kept_changed.connect(self._show_kept)
-        records.outdated.connect(self._refresh_drafts)
+        records.outdated.connect(lambda: self._supplies.office.start("drafts", drafts.refresh(), owner=self))
         rest.card.show_customer(drafts.customer)
         self._show_kept()
+
+    def _join_form(self, form: FormPanel) -> None:
+        belong_to(self.page, form)
+        if isinstance(form, DraftForm):
+            form.twin_opened.connect(self.records.entry.show)
+        if isinstance(form, OrderForm):
+            form.hide_prices(self.page.hides_prices)
+            self.page.prices_hidden.connect(form.hide_prices)
 
     def _show_submitted(self, entry: Entry, was_open: bool) -> None:
         if was_open:
@@ -142,22 +150,20 @@ class Workplace(QObject):
             self._screen.take_focus()
         self.records.refresh()
 
-    def _refresh_drafts(self) -> None:
-        self._supplies.office.start("drafts", self._supplies.drafts.refresh(), owner=self)
-
     def _show_kept(self) -> None:
         self.page.details.show_kept(self._supplies.drafts.kept, now=self._supplies.counter.clock())
 
 
-def _forms(style: Style, words: Words, *, supplies: Supplies) -> Forms:
+def _form_makers(style: Style, words: Words, *, supplies: Supplies) -> FormMakers:
     office, counter, rules = supplies.office, supplies.counter, supplies.delivery
     paper = Stationery(supplies.drafts, office.tasks, office.late, counter.shop, counter.clock, counter.currency)
     terms = CourierTerms(rules.price, supplies.courier.api_version, rules.hours.days_ahead, rules.sender_name)
-    return Forms(
-        CustomerForm(style, words, stationery=paper),
-        LeadForm(style, words, stationery=paper, costs_ex_vat_cents=counter.means.lead_costs_ex_vat_cents),
-        DeliveryForm(style, words, stationery=paper, terms=terms, own_store=supplies.own_store),
-        OrderForm(style, words, stationery=paper),
+    costs_cents = counter.means.lead_costs_ex_vat_cents
+    return FormMakers(
+        customer=lambda: CustomerForm(style, words, stationery=paper),
+        lead=lambda: LeadForm(style, words, stationery=paper, costs_ex_vat_cents=costs_cents),
+        delivery=lambda: DeliveryForm(style, words, stationery=paper, terms=terms, own_store=supplies.own_store),
+        order=lambda: OrderForm(style, words, stationery=paper),
     )
 
 

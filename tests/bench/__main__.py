@@ -28,6 +28,7 @@ MEASUREMENTS = {
     "memory": ("memory", "measure", {}),
     "memory-day": ("memory", "measure_day", {}),
     "commits": ("commits", "measure", {}),
+    "history": ("history", "measure", {}),
     "packaged-size": ("packaged", "measure_size", {}),
     "packaged-start": ("packaged", "measure_start", {}),
     "packaged-memory": ("packaged", "measure_memory", {}),

@@ -24,7 +24,7 @@ from app.remote.http import Http
 from app.remote.login import basic_login
 from app.remote.wholesale import Wholesale
 from app.system.credentials import session_credentials
-from app.system.settings import Settings, SetupSettings
+from app.system.settings import PrivacySettings, Settings, SetupSettings
 from tests.bench.bodies import OWN_STORE_ID
 from tests.bench.server import BenchServer
 
@@ -36,6 +36,7 @@ LOGIN = basic_login("bench", "bench")
 SIZE_CAP_BYTES = 16 * 2**20
 SCANNER_GAP_S = 0.002
 SUFFIX = Qt.Key.Key_Return
+USUAL_PRIVACY = PrivacySettings()
 FOCUS_ASKED, FOCUS_ASKED_AFTER_S = 50, 0.2
 
 
@@ -63,19 +64,30 @@ async def open_bench(settings: Settings, *, server: BenchServer, stores: int) ->
     await wholesale.close()
 
 
-def run_desk(server: BenchServer, stores: int, *, deed: Callable[[main.Desk], Coroutine[Any, Any, Value]]) -> Value:
-    """Open the window as the app does, get it ready, and carry out `deed` in its loop."""
+def run_desk(
+    server: BenchServer,
+    stores: int,
+    *,
+    deed: Callable[[main.Desk], Coroutine[Any, Any, Value]],
+    prepare: Callable[[Path], object] = Path.exists,
+    privacy: PrivacySettings = USUAL_PRIVACY,
+) -> Value:
+    """Open the window as the app does, get it ready, and carry out `deed` in its loop. `prepare` puts into the data
+    folder what is there before.
+    """
     sys.setswitchinterval(main.SWITCH_INTERVAL_S)
     app = main.application()
     loop = qasync.QEventLoop(app)
     asyncio.set_event_loop(loop)
-    settings = Settings(language="en", shop=SHOP, setup=SetupSettings(first_run_done=True))
+    settings = Settings(language="en", shop=SHOP, setup=SetupSettings(first_run_done=True), privacy=privacy)
     with TemporaryDirectory(prefix="toonbank-bench-") as name, loop:
         folder = Path(name)
+        prepare(folder)
         services = BenchServices(settings, folder=folder, server=server, stores=stores)
         desk = main.open_desk(
             app, settings, services=services, file=main.settings_file(folder, practice=False), practice=False
         )
+        desk.style.apply(app)
         desk.window.show()
         loop.run_until_complete(main.get_ready(desk, services))
         loop.run_until_complete(until_ready(desk))

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, event
 
 MOST_PAGES = 1_073_741_823
+PATIENT_S = 120.0  # for whoever reads or writes the file in this instant
 
 
 class Trouble(StrEnum):
@@ -84,7 +85,7 @@ def _made(trouble: Trouble, raw: Any, file: Path) -> Callable[[], object]:
             return lambda: resource.setrlimit(resource.RLIMIT_FSIZE, before)
     ((patience_ms,),) = raw.execute("PRAGMA busy_timeout")
     raw.execute("PRAGMA busy_timeout = 0")
-    other = sqlite3.connect(file, isolation_level=None, check_same_thread=False)
+    other = sqlite3.connect(file, PATIENT_S, isolation_level=None, check_same_thread=False)
     other.execute("BEGIN EXCLUSIVE")
 
     def end() -> None:

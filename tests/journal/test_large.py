@@ -4,50 +4,25 @@ Figures are printed, not judged.
 """
 
 import os
-import random
 import sqlite3
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable
 from contextlib import closing
-from dataclasses import replace
 from pathlib import Path
 from statistics import median
 from time import perf_counter
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection, Engine, event, insert
+from sqlalchemy import Engine, event
 
 from app.core.entry import EntryQuestion, Kind, State
 from app.journal.journal import Journal
-from app.journal.rows import row_of
-from app.journal.search import customer_search
-from app.journal.tables import entries
 from tests.journal.conftest import Opener
-from tests.journal.papers import BODY, DELIVERY, GAZELLE, JANSEN, LEAD, MINUTE, NOW, ORDER, customer, draft_entry
+from tests.journal.papers import GAZELLE, JANSEN, MINUTE, NOW
+from tests.journal.years import fill, rows
 
 pytestmark = pytest.mark.anyio
 ENTRIES = 50_000 if os.environ.get("TOONBANK_DEEP") else 3_000
-BATCH = 1_000
-TOWNS = ("Zeist", "Utrecht", "Amersfoort", "Liège", "Gent", "Köln", "Lille")
-NAMES = ("Jansen", "de Vries", "Bakker", "Müller", "Dubois", "Peeters")
-STATES = (State.SENT, State.REFUSED, State.UNSURE, State.CLOSED, State.WITHDRAWN)
-
-
-def rows() -> Iterator[dict[str, Any]]:
-    """Years of entries, one every quarter of an hour; all but a few are over."""
-    chance = random.Random(7)
-    for number in range(ENTRIES):
-        buyer = customer(f"{chance.choice(NAMES)} {number % 997}", city=chance.choice(TOWNS))
-        draft = replace(chance.choice((LEAD, DELIVERY, ORDER)), customer=buyer)
-        at = NOW - 15 * number * MINUTE
-        state = chance.choices(STATES, (9_000, 500, 5, 200, 295))[0]
-        yield row_of(replace(draft_entry(f"UTR{number:08}", draft, at=at), body=BODY * 30)) | {
-            "state": state.value,
-            "submitted_at": at,
-            "customer": customer_search(buyer),
-            "is_over": chance.random() < 0.99,
-            "remote_status": chance.choice(("accepted", "delivered", "complete")),
-        }
 
 
 def questions(journal: Journal) -> dict[str, Callable[[], Awaitable[object]]]:
@@ -74,20 +49,9 @@ def questions(journal: Journal) -> dict[str, Callable[[], Awaitable[object]]]:
     }
 
 
-async def fill(journal: Journal) -> None:
-    """Writes all rows at once."""
-    made = list(rows())
-
-    def write(connection: Connection) -> None:
-        for begin in range(0, ENTRIES, BATCH):
-            connection.execute(insert(entries), made[begin : begin + BATCH])
-
-    await journal._thread.write(write)
-
-
 async def test_years_of_entries_are_searched_without_reading_them(journal_file: Path, opened: Opener) -> None:
     journal = opened(journal_file)
-    await fill(journal)
+    await fill(journal, list(rows(ENTRIES, newest=NOW)))
     asked: list[tuple[str, Any]] = []
 
     def note(_connection: object, _cursor: object, statement: str, *more: Any) -> None:
@@ -119,7 +83,7 @@ async def test_a_server_answers_the_same_of_years_of_entries(
 ) -> None:
     here, there = opened(journal_file), opened(server_url)
     for journal in (here, there):
-        await fill(journal)
+        await fill(journal, list(rows(ENTRIES, newest=NOW)))
     everything = await here.entries(EntryQuestion(limit=ENTRIES))
     assert len(everything.entries) == everything.total == ENTRIES
     for question in (EntryQuestion(), EntryQuestion("jansen zeist", limit=1_200), EntryQuestion(kinds=(Kind.ORDER,))):

@@ -37,6 +37,7 @@ def codes() -> Iterator[str]:
 
 @pytest.fixture(autouse=True)
 def settled(display: Display) -> Iterator[None]:
-    """The layout is US again after each journey."""
+    """After each journey, however it ended, the layout is US again and Caps Lock is off."""
     yield
     display.use_layout("us")
+    display.lock_no_capitals()

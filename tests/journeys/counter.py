@@ -99,7 +99,9 @@ def counter_desk(
         reader, process = shown
         until(lambda: listening_ports(process.pid), said="the practice world")
         (port,) = listening_ports(process.pid)
-        yield CounterDesk(own, reader, process, data_folder, PracticeWorld(f"http://127.0.0.1:{port}"))
+        world = PracticeWorld(f"http://127.0.0.1:{port}")
+        world.stand_still()
+        yield CounterDesk(own, reader, process, data_folder, world)
 
 
 @contextmanager

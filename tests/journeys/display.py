@@ -1,18 +1,20 @@
 """A display of its own with a window manager and a keyboard."""
 
 import os
+import re
 import subprocess
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.journeys.keyboard import KEY_CODES, SURELY_A_SCANNER_MS, Keyboard, keyboard_of
+from tests.journeys.keyboard import CAPS_LOCK, KEY_CODES, SURELY_A_SCANNER_MS, Keyboard, keyboard_of
 from tests.journeys.patience import until
 from tests.journeys.wedge import go_first
 
 SCREEN = "1366x768x24"
 ENDS_WITHIN_S = 30.0
+CAPS_ARE_LOCKED = re.compile(r"Caps Lock:\s+on")
 # Pictures are looked at and not sent: quick to write rather than small.
 PNG_QUICKLY = ("-quality", "15")
 
@@ -48,6 +50,11 @@ class Display:
     def use_layout(self, name: str) -> None:
         """Changes the layout that the computer believes in."""
         self.run("setxkbmap", name)
+
+    def lock_no_capitals(self) -> None:
+        """Caps Lock is off from now on."""
+        if CAPS_ARE_LOCKED.search(self.run("xset", "q")):
+            self.strike(CAPS_LOCK)
 
     def picture(self, path: Path) -> None:
         """Keeps what is on the screen."""

@@ -46,6 +46,10 @@ class PracticeWorld:
         """Shops, riders and the wholesaler get on by so much."""
         self._told("clock", {"advance_s": seconds})
 
+    def stand_still(self) -> None:
+        """They get on by nothing else: what is to be seen is there until the journey moves on, however slow this is."""
+        self._told("clock", {"advance_s": 0, "stands_still": True})
+
     def _asked(self, page: str) -> Any:
         with urlopen(f"{self.url}/control/{page}", timeout=ANSWERS_WITHIN_S, context=self.trusting) as answer:
             return json.load(answer)

@@ -26,7 +26,9 @@ NEXT_TRY = re.compile(r"Goes by itself in (\d+) s")
 @pytest.fixture(scope="module")
 def world() -> Iterator[PracticeWorld]:
     server = start_practice_world(resource("practice"))
-    yield PracticeWorld(server.base_url)
+    world = PracticeWorld(server.base_url)
+    world.stand_still()
+    yield world
     server.close()
 
 

@@ -1,6 +1,7 @@
 """The control endpoint: it does what the server's methods do, and refuses nonsense with a sentence."""
 
 import json
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -82,6 +83,7 @@ WRONG = [
     ("clock", {"advance_s": "nan"}, "'nan' is no number"),
     ("clock", {"advance_s": 1e308}, "1e+308 is no number"),
     ("clock", {"advance_s": -1}, "-1 is no number from 0 to"),
+    ("clock", {"advance_s": 1, "stands_still": 1}, "stands_still: 1 is neither true nor false"),
     ("rate", {"api": "moon"}, "none of cyclesoftware"),
     ("rate", {"minutely": "x"}, "minutely: 'x' is no number"),
     ("rate", {"minutely": 5, "daily": -1}, "daily: -1 is no number from 0 to"),
@@ -121,6 +123,21 @@ def test_what_is_no_sound_json_is_told(practice: PracticeServer, raw: bytes) -> 
     assert reply.status_code == 400
     assert "JSON" in reply.json()["error"] or "is no number" in reply.json()["error"]
     assert practice.site.clock.ahead_s == 0
+
+
+def test_the_clock_stands_still_and_then_only_what_is_asked_for_moves_it(practice: PracticeServer) -> None:
+    post(practice, "clock", {"advance_s": 0, "stands_still": True})
+    stood_at = shown(practice, "status")["now"]
+    assert shown(practice, "status")["now"] == stood_at
+    post(practice, "clock", {"advance_s": 60})
+    moved_on = datetime.fromisoformat(shown(practice, "status")["now"])
+    assert moved_on - datetime.fromisoformat(stood_at) == timedelta(seconds=60)
+    post(practice, "clock", {"advance_s": 0, "stands_still": False})
+    assert datetime.fromisoformat(shown(practice, "status")["now"]) > moved_on
+    post(practice, "clock", {"advance_s": 0, "stands_still": True})
+    post(practice, "reset", None)
+    begun_at = shown(practice, "status")["now"]
+    assert shown(practice, "status")["now"] > begun_at
 
 
 def test_the_clock_goes_ten_years_ahead_and_no_further(practice: PracticeServer, stores: httpx.Client) -> None:

@@ -13,6 +13,7 @@ from app.core.entry import Deed, State
 from app.journal.journal import Journal, open_journal
 from tests.services.counterlife import SOURCES, CounterLife, own_journal, shared_journal
 from tests.services.ondisk import Row, being_sent, rows_of
+from tests.services.stilltime import StillTime
 from tests.services.whims import WhimServer
 from tests.services.worlds import Worlds
 
@@ -41,6 +42,7 @@ class Lives:
         self._read: dict[str, Row] | None = None
         self.counters: list[CounterLife] = []
         self.now_s = 0.0
+        self._time = StillTime(loop, lambda: self.now_s)
         self.worlds = Worlds()
         self.server = WhimServer(sent_by=self._sent_by, wrote=self.worlds.wrote, crash=self._die)
 
@@ -52,6 +54,7 @@ class Lives:
     def do(self, work: Coroutine[Any, Any, Value]) -> Value:
         """Do it, let the world come to rest, and start again after a crash."""
         self._read = None
+        self._time.begin()
         value = self._loop.run_until_complete(work)
         self._loop.run_until_complete(rest())
         while self._image is not None:  # the next lives may have died at once: what they had is not for those of later

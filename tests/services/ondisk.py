@@ -15,6 +15,7 @@ OLDEST_FIRST = """
     ORDER BY coalesce(submitted_at, created_at), reference
 """
 UNDER_WAY = (State.READY, State.SENDING)
+PATIENT_S = 120.0  # for a journal that is writing, on a machine that is busy with other things
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ class Row:
 
 def rows_of(file: Path) -> dict[str, Row]:
     """All entries by reference, oldest first."""
-    with closing(sqlite3.connect(file)) as opened:
+    with closing(sqlite3.connect(file, PATIENT_S)) as opened:
         return {
             reference: Row(reference, Deed(deed), State(state), body, about, bool(is_absent), bool(is_gone), *names)
             for reference, deed, state, body, about, is_absent, is_gone, *names in opened.execute(OLDEST_FIRST)

@@ -30,6 +30,7 @@ class Counter:
         self.clock = ShopClock()
         self.says = PUBLISHER.notice("998.0")
         self.status = 200
+        self.trusts = PUBLISHER
         self.server: RawServer
 
     async def answer(self, _: Arrived, line: Line) -> None:
@@ -44,11 +45,11 @@ class Counter:
 
     @property
     def updates(self) -> UpdateSettings:
-        return UpdateSettings(f"{self.server.url}/toonbank.json", PUBLISHER.public_key)
+        return UpdateSettings(f"{self.server.url}/toonbank.json", self.trusts.public_key)
 
     @property
     def doctors_code(self) -> Code:
-        return notice_finding(self.updates, read_memory(self.folder)).code
+        return notice_finding(self.updates, read_memory(self.folder, public_key=self.trusts.public_key)).code
 
 
 @pytest.fixture
@@ -74,10 +75,39 @@ async def test_a_new_version_is_news_once_and_asked_for_once_a_day(counter: Coun
     assert counter.doctors_code is Code.NEWER_VERSION
 
 
-async def test_an_older_notice_shown_again_takes_nothing_back(counter: Counter) -> None:
+async def test_of_notices_of_one_day_the_newest_version_counts(counter: Counter) -> None:
     await counter.asks()
     counter.says = PUBLISHER.notice("997.9")
     assert await counter.asks_next_day() == ("998.0", False)
+    assert counter.doctors_code is Code.NEWER_VERSION
+
+
+async def test_a_notice_issued_before_the_one_remembered_is_not_believed_whoever_shows_it_again(
+    counter: Counter, caplog: pytest.LogCaptureFixture
+) -> None:
+    await counter.asks()
+    counter.says = PUBLISHER.notice("999.0", issued="2026-11-21")
+    assert await counter.asks_next_day() == ("998.0", False)
+    assert "issued on 2026-11-21, before one of 2026-11-22" in caplog.text
+    assert counter.doctors_code is Code.NOTICE_OUTDATED
+    counter.says = PUBLISHER.notice("998.0")
+    assert await counter.asks_next_day() == ("998.0", False)
+    assert counter.doctors_code is Code.NEWER_VERSION
+
+
+async def test_a_later_notice_takes_a_version_back(counter: Counter) -> None:
+    await counter.asks()
+    counter.says = PUBLISHER.notice("997.9", issued="2026-11-23")
+    assert await counter.asks_next_day() == ("997.9", True)
+
+
+async def test_with_another_key_what_the_old_one_told_is_forgotten_and_it_is_asked_at_once(counter: Counter) -> None:
+    await counter.asks()
+    counter.trusts, counter.says = STRANGER, STRANGER.notice("0.0.1", issued="2026-01-01")
+    assert counter.doctors_code is Code.NO_NEWER_VERSION
+    assert await counter.asks() == ("", False)
+    assert len(counter.server.arrived) == 2
+    assert counter.doctors_code is Code.NO_NEWER_VERSION
 
 
 @pytest.mark.parametrize("version", ["0.0.1", "0.0"])

@@ -1,5 +1,6 @@
 """Customers are forgotten by the day, and at once where one asks; what goes on with an entry then needs no customer."""
 
+import logging
 from dataclasses import replace
 from datetime import timedelta
 
@@ -95,6 +96,30 @@ async def test_where_no_system_is_ever_heard_a_clock_is_believed_once_it_went_on
     assert (await till.journal.entry(reference)).draft == LEAD
     await desk.counter.privacy.round()
     assert (await till.journal.entry(reference)).forgotten_at == till.clock()
+
+
+async def test_a_clock_that_is_doubted_is_logged_once_and_again_where_more_is_known(
+    till: Till, caplog: pytest.LogCaptureFixture
+) -> None:
+    dates = [till.clock()]
+    journal = till.open_journal()
+    privacy = Privacy(journal, keep_days=90, clock=till.clock, server_date=lambda: dates[-1], tell=till.hear)
+    await privacy.round()
+    till.clock.is_set(200 * DAY_S)
+
+    async def logged() -> list[str]:
+        caplog.clear()
+        for _ in range(3):
+            till.clock.forward(15 * 60)
+            await privacy.round()
+        return [message.split(":")[0] for message in caplog.messages if "clock" in message]
+
+    with caplog.at_level(logging.INFO, "toonbank.privacy"):
+        assert await logged() == ["nobody is forgotten for now"]
+        dates.append(dates[0] + timedelta(hours=1))
+        assert await logged() == ["nobody is forgotten for now"]
+        dates.append(till.clock())
+        assert await logged() == ["the clock is believed again"]
 
 
 async def test_while_a_system_tells_another_time_a_clock_is_never_believed(till: Till) -> None:

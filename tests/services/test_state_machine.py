@@ -9,7 +9,6 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 from hypothesis import HealthCheck, Phase, seed, settings
@@ -24,10 +23,10 @@ from hypothesis.stateful import (
 )
 
 from app.core.entry import Deed, State
-from app.remote import asking, http
 from tests.journal.folders import folder_in_memory
 from tests.services.lives import empty_journal
 from tests.services.shop import DRAFTS, Shop
+from tests.services.stilltime import stand_still
 from tests.services.whims import Whim
 
 EXAMPLES_A_PART = 50  # a test may not take too long
@@ -158,20 +157,11 @@ def tally() -> Iterator[Counter[str]]:
 @pytest.fixture
 def open_a_shop(tally: Counter[str], monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[], Days]]:
     """Opens shops, one after the other, with a clock of their own and files in memory."""
-    shops: list[Days] = []
-    clock = SimpleNamespace(monotonic=lambda: shops[0].now_s)
-    for module in (asking, http):
-        monkeypatch.setattr(module, "time", clock)
-    monkeypatch.setattr(asking, "random", SimpleNamespace(uniform=min))  # a read is tried again at once
+    stand_still(monkeypatch)
     monkeypatch.setitem(sys.modules, "sniffio", None)  # httpcore looks for it a dozen times a request, in every folder
     with folder_in_memory() as folder, asyncio.Runner() as runner:
         empty = empty_journal(folder)
-
-        def opened() -> Days:
-            shops[:] = [Days(runner.get_loop(), empty, tally=tally)]
-            return shops[0]
-
-        yield opened
+        yield lambda: Days(runner.get_loop(), empty, tally=tally)
 
 
 @pytest.mark.parametrize("part", range(PARTS))

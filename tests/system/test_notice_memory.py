@@ -2,7 +2,7 @@
 
 import stat
 import sys
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -10,7 +10,9 @@ import pytest
 from app.system.notice_memory import FILE_NAME, NoticeMemory, read_memory, write_memory
 from app.system.paths import narrow
 
-MEMORY = NoticeMemory(datetime(2026, 11, 22, 13, 5, tzinfo=UTC), "999.1", "999.0", "unsigned")
+MEMORY = NoticeMemory(
+    datetime(2026, 11, 22, 13, 5, tzinfo=UTC), "999.1", "999.0", "unsigned", date(2026, 11, 21), "one key"
+)
 
 
 def test_what_was_written_is_read_again_by_this_user_alone(tmp_path: Path) -> None:
@@ -32,12 +34,19 @@ def test_what_was_written_is_read_again_by_this_user_alone(tmp_path: Path) -> No
         b"[" * 4096,
         b'{"asked_at": 7, "version": "999.1"}',
         b'{"asked_at": "2026-11-22T13:05:00", "version": "999.1"}',
+        b'{"asked_at": "2026-11-22T13:05:00+00:00", "version": "999.1", "issued": "soon"}',
         b'{"asked_at": "2026-11-22T13:05:00+00:00", "version": "' + b"9" * 5000 + b'"}',
     ],
 )
 def test_a_spoilt_file_is_no_memory(spoilt: bytes, tmp_path: Path) -> None:
     (tmp_path / FILE_NAME).write_bytes(spoilt)
     assert read_memory(tmp_path) == NoticeMemory() == read_memory(tmp_path / "nowhere")
+
+
+def test_what_another_key_signed_is_no_memory(tmp_path: Path) -> None:
+    write_memory(tmp_path, MEMORY)
+    assert read_memory(tmp_path, public_key="one key") == MEMORY
+    assert read_memory(tmp_path, public_key="another") == NoticeMemory(public_key="another")
 
 
 @pytest.mark.parametrize(("version", "newer"), [("999.1", "999.1"), ("0.0.1", ""), ("", ""), ("new", "")])

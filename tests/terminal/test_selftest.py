@@ -38,7 +38,7 @@ def test_a_whole_program_passes_beside_a_keyring_and_leaves_nothing_behind(tmp_p
     command = ["env", f"TMPDIR={scratch}", sys.executable, "-m", "app", "--selftest", str(told_in)]
     done = with_keyring([*command, "--data-dir", str(data)], home=home)
     told = json.loads(told_in.read_text(encoding="utf-8"))
-    assert [(part["name"], part.get("reason", "")) for part in told["parts"]] == [(name, "") for name in PARTS]
+    assert [(part["name"], part["reason"]) for part in told["parts"]] == [(name, "") for name in PARTS]
     assert (done.returncode, done.stdout, told["is_passed"], told["is_packaged"]) == (0, "", True, False)
     assert list(scratch.iterdir()) == []
     assert not data.exists()
@@ -74,11 +74,11 @@ def test_what_is_broken_is_told_and_the_rest_is_looked_at_all_the_same(
     monkeypatch.setattr(selftest, "look", look)
     assert selftest.run(Namespace(selftest="-")) == 1
     told = json.loads(capsys.readouterr().out)
-    assert [(part["name"], part["outcome"], part.get("reason"), part.get("facts")) for part in told["parts"]] == [
-        ("missing", "failed", "ModuleNotFoundError: No module named 'app.terminal.selftest.nowhere'", None),
-        ("broken", "failed", "OSError: ~/journal is broken", None),
-        ("absent", "absent", "no such thing here", None),
-        ("whole", "passed", None, {"folder": True}),
+    assert [(part["name"], part["outcome"], part["reason"], part["facts"]) for part in told["parts"]] == [
+        ("missing", "failed", "ModuleNotFoundError: No module named 'app.terminal.selftest.nowhere'", {}),
+        ("broken", "failed", "OSError: ~/journal is broken", {}),
+        ("absent", "absent", "no such thing here", {}),
+        ("whole", "passed", "", {"folder": True}),
     ]
 
 

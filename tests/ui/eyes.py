@@ -69,7 +69,7 @@ def cut_label(label: PlainLabel) -> Iterator[str]:
     if label.wordWrap():
         if label.heightForWidth(label.width()) > label.height() + 1:
             yield f"{label.text()!r} has no height for its lines"
-    elif width(label, label.text()) > label.width() + GRACE_PX and not label.toolTip():
+    elif width_in(label._fitting(), label.text()) > label.width() + GRACE_PX and not label.toolTip():
         yield f"{label.text()!r} is cut and has no tooltip"
 
 

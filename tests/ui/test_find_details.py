@@ -72,7 +72,7 @@ def test_a_demo_bicycle_is_offered_as_a_test_ride(desk: Desk) -> None:
 def test_the_wholesaler_is_told_with_its_lead_time(desk: Desk) -> None:
     desk.answer(GAZELLE)
     desk.table.selectRow(next(row for row, text in enumerate(desk.rows()) if "Wholesaler" in text))
-    assert details_say(desk, "Wholesaler: In stock", "Lead time, estimate", "2 days", "Dropship", "Big parcel")
+    assert details_say(desk, "Wholesaler: in stock", "Lead time, estimate", "2 days", "Dropship", "Big parcel")
     desk.clock.forward(30)
     desk.tick(0)
     assert details_say(desk, "30 s ago")

@@ -3,10 +3,10 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QFontMetrics, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QScrollArea
+from PySide6.QtWidgets import QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.system.i18n import Words
@@ -14,6 +14,8 @@ from app.ui.parts.buttons import LinkButton
 from app.ui.parts.field import FieldRow, Labelled, TextArea, TextField
 from app.ui.parts.form import FormPanel
 from app.ui.parts.formband import FormBand
+from app.ui.parts.plain import PlainLabel
+from app.ui.parts.stack import bring_into_sight, scrolled
 from app.ui.style import Style
 
 
@@ -209,3 +211,43 @@ def test_fields_keep_their_width_when_the_scroll_bar_comes(form: FormPanel, qtbo
     qtbot.waitUntil(has_bar)
     qtbot.waitUntil(lambda: field.width() == width_px)
     form.reveal(form.places["message"])
+
+
+def test_a_low_form_keeps_its_button_and_what_it_costs(form: FormPanel, qtbot: QtBot) -> None:
+    opened(form, qtbot)
+    foot = form.foot
+    assert foot is not None
+    high_px = foot.sizeHint().height()
+    form.resize(384, 200)
+    qtbot.waitUntil(lambda: foot.sizeHint().height() < high_px)
+    assert foot.geometry().bottom() < form.height()
+    form.resize(384, 400)
+    qtbot.waitUntil(lambda: foot.sizeHint().height() == high_px)
+
+
+def test_a_part_is_brought_into_sight_whole(qtbot: QtBot) -> None:
+    column = QWidget()
+    parts = [QWidget(column) for _ in range(9)]
+    for number, part in enumerate(parts):
+        part.setGeometry(0, 40 * number, 100, 30)
+    column.setFixedSize(100, 40 * len(parts))
+    area = scrolled(column)
+    qtbot.addWidget(area)
+    area.resize(120, 100)
+    area.show()
+    for part in (parts[5], parts[1]):
+        bring_into_sight(area, part, beside_px=4)
+        top = part.mapTo(area.viewport(), QPoint()).y()
+        assert 3 <= top <= area.viewport().height() - part.height() - 3
+
+
+def test_a_title_takes_smaller_letters_before_it_is_cut(style: Style, qtbot: QtBot) -> None:
+    said = "Incertain : livraison chez le client"
+    label, small = PlainLabel(style, said, type_style="title", elide=True, smaller="small"), style.font("small")
+    qtbot.addWidget(label)
+    label.resize(QFontMetrics(small).horizontalAdvance(said) + 4, 30)
+    label.grab()
+    assert label.toolTip() == ""
+    label.resize(label.width() // 2, 30)
+    label.grab()
+    assert label.toolTip() == said

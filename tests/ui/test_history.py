@@ -173,6 +173,16 @@ def test_the_chosen_row_stays_chosen_while_others_come(bureau: Bureau, history: 
     assert [one.reference for one in history.chosen] == [entry.reference]
 
 
+def test_an_entry_that_is_chosen_before_its_row_is_there_is_scrolled_to(bureau: Bureau, history: List) -> None:
+    oldest, *_ = sent_in_turn(bureau, *[LEAD] * 30)
+    table = history.page.table
+    history.page.open()
+    table.choose(oldest.reference)
+    history.until(lambda: history.has(30))
+    at = table.visualRect(table.model().index(29, 0))
+    assert table.viewport().rect().contains(at.center())
+
+
 def test_a_click_right_after_rows_moved_is_meant_for_another_row(bureau: Bureau, history: List) -> None:
     bureau.sent(LEAD)
     history.opens(1)

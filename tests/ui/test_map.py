@@ -33,6 +33,12 @@ def colour_at(image: QImage, at: QPointF) -> str:
     return image.pixelColor(round(at.x()), round(at.y())).name()
 
 
+def test_a_map_without_a_place_says_so(view: MapView) -> None:
+    assert not view.is_blank
+    view.set_places(None, "", places=())
+    assert view.is_blank
+
+
 @pytest.mark.parametrize("theme", ["light", "dark", "contrast"])
 def test_each_kind_of_place_has_its_own_mark_in_every_theme(view: MapView, style: Style, theme: str) -> None:
     style.set_theme(theme)

@@ -3,6 +3,9 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QScrollArea, QScrollBar, QWidget
 
 from app.practice.server import PracticeServer
 from app.ui.messages import Weight
@@ -72,6 +75,13 @@ def test_each_later_day_it_is_asked_for_again_and_what_is_no_news_is_not_told(de
     assert desk.messages.shown is None
 
 
+def scrolled_page(part: QWidget) -> QScrollBar:
+    area = part.parentWidget()
+    while not isinstance(area, QScrollArea):
+        area = area.parentWidget()
+    return area.verticalScrollBar()
+
+
 def test_the_last_page_says_it_quietly_and_shows_the_text_of_each_licence(
     bureau: Bureau, style: Style, tmp_path: Path
 ) -> None:
@@ -88,6 +98,12 @@ def test_the_last_page_says_it_quietly_and_shows_the_text_of_each_licence(
     texts.choice.setCurrentIndex(texts.choice.findText("Qt 6: LGPL-3.0"))
     bureau.loop.until(lambda: "GNU LESSER GENERAL PUBLIC LICENSE" in texts.text.toPlainText())
     assert "GNU GENERAL PUBLIC LICENSE" in texts.text.toPlainText()
+    page = scrolled_page(texts)
+    bureau.loop.until(lambda: page.maximum() > 5000)  # the page is as long as the text, which does not scroll in itself
+    assert texts.text.verticalScrollBar().maximum() == 0
+    texts.text.setFocus()
+    QTest.keyClick(texts.text, Qt.Key.Key_PageDown)
+    assert page.value() > 0
     assert sight.says("PySide6")
     room.page.deleteLater()
 

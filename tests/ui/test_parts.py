@@ -169,6 +169,16 @@ def test_facts_are_cut_with_a_tooltip_and_keep_their_lines(style: Style, qtbot: 
     assert [value.isVisible() for value in values] == [True, False, False]
 
 
+def test_a_long_name_takes_no_room_from_the_facts_below_it(style: Style, qtbot: QtBot) -> None:
+    facts = FactList(style)
+    qtbot.addWidget(facts)
+    facts.set_facts([Fact("Telephone of the other shop", "030"), Fact("Town", "Driebergen-Rijsenburg")])
+    facts.resize(260, 42)
+    facts.show()
+    values = [label for label in facts.findChildren(PlainLabel) if label.accessibleName()]
+    assert [value.toolTip() for value in values] == ["", ""]
+
+
 def test_a_source_that_failed_is_bold_tinted_and_says_so(style: Style, qtbot: QtBot) -> None:
     chip = SourceChip(style, "Stores")
     qtbot.addWidget(chip)

@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QImage, QWheelEvent
+from PySide6.QtGui import QFont, QImage, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -67,6 +67,17 @@ def test_the_code_is_never_covered_by_the_words_about_it(style: Style, qtbot: Qt
         field.show()
         words = field.findChildren(PlainLabel)[0]
         assert words.isVisible() is (width == 700)
+
+
+def test_the_words_beside_a_code_have_the_figures_that_they_were_measured_with(style: Style, qtbot: QtBot) -> None:
+    field = ScanField(style, "Scan or type", name="Scan")
+    qtbot.addWidget(field)
+    field.setText("8717231204726")
+    field.set_result("ok", "EAN-13 ok")
+    field.show()
+    words = field.findChildren(PlainLabel)[0]
+    for feature in (QFont.Tag("tnum"), QFont.Tag("zero")):
+        assert (field.font().featureValue(feature), words.font().featureValue(feature)) == (1, 0)
 
 
 def test_the_scan_field_does_not_move_when_it_gets_the_focus(style: Style, qtbot: QtBot) -> None:

@@ -21,7 +21,7 @@ from app.ui.style import Style
 from tests.core.test_learning import strokes_of
 from tests.ui.desk import Loop
 from tests.ui.steppage import StepPage
-from tests.ui.wedge import Wedge
+from tests.ui.wedge import NONE, SHIFT, Wedge
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 EAN_13, EAN_8, LETTERS = KNOWN_CODES
@@ -126,6 +126,10 @@ def test_the_letters_of_a_slow_scanner_are_read_once_its_beat_is_learned(
     desk.until(lambda: desk.device.usual[0].beat_ms == 100)
     desk.scans("BELL-BLACK/XL", gap_ms=100)
     assert desk.said == "BELL-BLACK/XL was read"
+    for sign in "BELL-AQ/XL":  # with Caps Lock on
+        desk.wedge.strike(sign.lower(), 100, modifiers=SHIFT if sign.isalpha() else NONE)
+    desk.wedge.strike("\n", 100)
+    assert desk.said == "BELL-AQ/XL was read"
     desk.scans("0198717231204726", gap_ms=100)
     assert desk.said == "0198717231204726 was read"
     desk.scans("bell-black", gap_ms=100)

@@ -3,10 +3,11 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QColor, QFontInfo, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QColor, QFontInfo, QImage, QPalette
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLineEdit
 
 from app.system.paths import resource
+from app.ui.parts.plain import PlainLabel
 from app.ui.style import Style, filled_sheet, load_fonts
 from app.ui.theme import THEME_NAMES, Theme, Tokens, contrast, palette, with_system_contrast
 
@@ -183,3 +184,28 @@ def test_the_palette_dims_what_is_off() -> None:
     made = palette(theme)
     assert made.color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.Text) == theme.colour("disabled")
     assert made.color(QPalette.ColorGroup.Active, QPalette.ColorRole.Text) == theme.colour("text")
+
+
+def card(style: Style) -> QFrame:
+    made = QFrame()
+    made.setProperty("look", "card")
+    row = QHBoxLayout(made)
+    row.addWidget(PlainLabel(style, "8717144186799", tabular=True))
+    row.addWidget(QLineEdit("8717144186799"))
+    return made
+
+
+def picture(part: QFrame) -> QImage:
+    part.resize(400, 60)
+    return part.grab().toImage()
+
+
+def test_what_is_built_before_the_style_sheet_looks_as_what_is_built_after_it(qapp: QApplication) -> None:
+    qapp.setStyleSheet("")
+    style = Style(resource())
+    style.apply(qapp, sheet_too=False)
+    before = card(style)
+    assert qapp.styleSheet() == ""
+    style.apply(qapp)
+    assert qapp.styleSheet() != ""
+    assert picture(before) == picture(card(style))

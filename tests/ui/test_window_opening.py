@@ -108,11 +108,13 @@ def has_answer(window: Window) -> bool:
     return window.screen_of.page.ways.list.offers.rowCount() == 11
 
 
-def test_practice_opens_answers_a_scan_and_closes(folder: Path) -> None:
+def test_practice_opens_answers_a_scan_and_closes(folder: Path, qapp: QApplication) -> None:
+    qapp.setStyleSheet("")
     clerk = Clerk(has_answer)
     assert main.run_window(folder, practice=True) == 0
     assert not clerk.deeds
     assert clerk.titles[-1] == "Toonbank · Shop Utrecht · PRACTICE"
+    assert qapp.styleSheet() != ""
     assert (folder / "settings.toml").read_text(encoding="utf-8") == 'language = "en"\nversion = 2\n'
 
 

@@ -100,10 +100,13 @@ def part_of(module: str, name: str, *given: object) -> Callable[[], Facts]:
 
 
 def _told(part: Part) -> dict[str, object]:
-    said: dict[str, object] = {"name": part.name, "outcome": part.outcome.value, "took_ms": part.took_ms}
-    if part.reason:
-        said["reason"] = part.reason
-    return {**said, **({"facts": dict(part.facts)} if part.facts else {})}
+    return {
+        "name": part.name,
+        "outcome": part.outcome.value,
+        "reason": part.reason,
+        "facts": dict(part.facts or {}),
+        "took_ms": part.took_ms,
+    }
 
 
 def _since_ms(began_s: float) -> int:

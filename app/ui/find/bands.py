@@ -46,11 +46,10 @@ class SourceBands(QWidget):
             # Offline is one trouble, not two: the header says it.
             self._show(self._stores, None if shown.is_offline else shown.stores)
             self._show(self._wholesale, None if shown.is_offline else shown.wholesale)
-        stores = shown.stores
-        is_old = bool(stores and stores.is_old and stores.offers)
-        self._old.setVisible(is_old and not self._is_low)
-        if is_old and stores and stores.answered_at:
-            age = self._words.age(stores.answered_at, now=now)
+        old = old_rows(shown)
+        self._old.setVisible(old is not None and not self._is_low)
+        if old is not None and old.answered_at:
+            age = self._words.age(old.answered_at, now=now)
             self._old.setText(self._words.say("From the last answer, {age}. Ask before you promise.", age=age))
         self.tick(now)
 
@@ -70,8 +69,7 @@ class SourceBands(QWidget):
             self._is_low = is_low
             for band in (self._stores, self._wholesale):
                 band.set_low(is_low)
-            stores = self._shown.stores if self._shown else None
-            self._old.setVisible(not is_low and bool(stores and stores.is_old and stores.offers))
+            self._old.setVisible(not is_low and self._shown is not None and old_rows(self._shown) is not None)
 
     def clear(self) -> None:
         """No article is shown."""
@@ -96,6 +94,12 @@ class SourceBands(QWidget):
             key="" if is_limited else "F5",
         )
         band.setVisible(True)
+
+
+def old_rows(shown: Shown) -> StoresAnswer | None:
+    """The stores' answer where its rows are those of an earlier one."""
+    stores = shown.stores
+    return stores if stores is not None and stores.is_old and stores.offers else None
 
 
 def seconds_left(report: SourceReport, *, now: datetime) -> int | None:

@@ -25,7 +25,9 @@ SEPARATOR = " · "
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Widths in design pixels. `address` is 0 where there is no such column; the place takes what is left."""
+    """Widths in design pixels. `address` is 0 where there is no such column, `km` where the distance stands below the
+    place; the place takes what is left.
+    """
 
     when: int
     km: int
@@ -42,7 +44,8 @@ class Columns:
         right = rect.right() + 1 - px(self.right)
         cells: dict[str, QRect] = {}
         for name in ("age", "units", "km", "address"):
-            width = max(px(getattr(self, name)), least_px.get(name, 0))
+            design_px = getattr(self, name)
+            width = max(px(design_px), least_px.get(name, 0)) if design_px else 0
             right -= width
             cells[name] = QRect(right, rect.top(), width, rect.height())
         left = rect.left() + px(self.left)
@@ -60,6 +63,7 @@ WIDE = Columns(when=112, address=190, km=90, units=160, age=96)
 STANDARD = Columns(when=92, km=64, units=156, age=72)
 COMPACT = Columns(when=84, km=58, units=150, age=44, has_short_age=True)
 NARROW = Columns(when=70, km=48, units=88, age=40, has_icon=False, has_short_age=True, left=14, right=8)
+NARROWEST = replace(NARROW, km=0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +126,7 @@ class RowDelegate(QStyledItemDelegate):
         colour = style.colour("text" if row.when_is_sure else "text2")
         fonts = [style.font("body_strong", tabular=True)]
         if is_first:
-            fonts = [style.font(name, tabular=True) for name in ("answer", "title", "body_strong")]
+            fonts = [style.font(name, tabular=True) for name in ("answer", "title", "panel_title", "body_strong")]
         elif not row.when_is_sure:
             fonts = [style.font("small", weight=500)]
         room = cell.width() - style.px(WHEN_GAP_PX)
@@ -146,16 +150,23 @@ class RowDelegate(QStyledItemDelegate):
         font = style.font("title" if is_first else "body_strong")
         detail_font = style.font("small" if is_first else "meta")
         cell = cells["place"]
-        until = cells["km"].right() - distance_px(row, style, columns=self.columns, is_first=is_first)
-        cell.setRight(min(cell.right(), until) if self.columns.address and row.address else until)
+        detail = row.detail
+        if self.columns.km:
+            until = cells["km"].right() - distance_px(row, style, columns=self.columns, is_first=is_first)
+            cell.setRight(min(cell.right(), until) if self.columns.address and row.address else until)
+        else:
+            away = f"{row.distance} km" if row.distance else row.distance_note
+            detail = distance_first(away, detail, font=detail_font, width=cell.width())
         place = Line(cell, row.title, font, style.colour("text"))
-        detail = whole_first(row.detail, detail_font, width=cell.width())
+        detail = whole_first(detail, detail_font, width=cell.width())
         draw_two_lines(painter, place, lower=Line(cell, detail, detail_font, style.colour("text3")))
         if self.columns.address:
             draw_line(painter, Line(cells["address"], row.address, style.font("small"), style.colour("text2")))
 
     def _distance(self, painter: QPainter, row: Row, *, cell: QRect, is_first: bool) -> None:
         style = self._style
+        if not self.columns.km:
+            return
         if row.distance_note and not row.distance:
             # The design lets "not known" reach left of its column.
             wide = cell.adjusted(-style.px(20), 0, 0, 0)
@@ -254,6 +265,15 @@ def whole_first(detail: str, font: QFont, *, width: int) -> str:
     first, dot, name = detail.partition(SEPARATOR)
     needed = f"{first}{dot}…" if name else first
     return detail if QFontMetrics(font).horizontalAdvance(needed) <= width else first
+
+
+def distance_first(away: str, detail: str, *, font: QFont, width: int) -> str:
+    """The distance before the detail; where its first part, the phone, would be cut, the distance alone."""
+    if not away:
+        return detail
+    phone, _, _ = detail.partition(SEPARATOR)
+    both = SEPARATOR.join(part for part in (away, phone) if part)
+    return both if QFontMetrics(font).horizontalAdvance(both) <= width else away
 
 
 def draw_line(painter: QPainter, line: Line) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from app.core.delivery import DeliveryDraft
 from app.core.entry import Entry
@@ -23,7 +23,7 @@ from app.ui.parts.plain import PlainLabel
 from app.ui.parts.stack import scrolled
 from app.ui.style import Style
 
-UNITS_LISTED = 6
+UNITS_LISTED, UNITS_IN_HEAD = 6, 2
 
 
 class DetailsPanel(Panel):
@@ -56,7 +56,7 @@ class DetailsPanel(Panel):
     def show_kept(self, kept: Sequence[Entry], *, now: datetime) -> None:
         """The newest draft that was begun and not sent, and how many others there are."""
         self._kept = max(kept, key=lambda entry: entry.changed_at, default=None)
-        self._draft.setVisible(self._kept is not None)
+        self._foot.setVisible(self._kept is not None)
         if self._kept is None:
             return
         say = self._words.say
@@ -99,8 +99,8 @@ class DetailsPanel(Panel):
     def _show_store(self, offer: Offer, *, age: str, is_old: bool) -> None:
         say = self._words.say
         is_own = offer.kind is OfferKind.OWN
-        numbers = ", ".join(str(unit.object_id) for unit in (offer.sellable or offer.demo)[:UNITS_LISTED])
-        second = ", ".join(part for part in (say("No. {numbers}", numbers=numbers) if numbers else "", age) if part)
+        numbers = self._numbers([str(unit.object_id) for unit in offer.sellable or offer.demo])
+        second = ", ".join(part for part in (numbers, age) if part)
         self._head.show_words("house" if is_own else "store", self._has(offer, is_old=is_old), second=second)
         note = say("Demo bikes are not for sale: offer a test ride.") if offer.is_demo_only else ""
         note = say("Ask before you promise: this is from an earlier answer.") if is_old else note
@@ -116,6 +116,15 @@ class DetailsPanel(Panel):
             units.append(Fact("", say("and {n} more", n=self._words.number(left)), colour="text3"))
         self._units.set_facts(units)
         self._units_title.setVisible(bool(units))
+
+    def _numbers(self, numbers: Sequence[str]) -> str:
+        """The numbers of the units on one line that leaves room for the age: all of them stand below."""
+        few = len(numbers) <= UNITS_IN_HEAD + 1
+        listed = ", ".join(numbers if few else numbers[:UNITS_IN_HEAD])
+        if not few:
+            more = self._words.number(len(numbers) - UNITS_IN_HEAD)
+            listed = f"{listed} {self._words.say('and {n} more', n=more)}"
+        return self._words.say("No. {numbers}", numbers=listed) if listed else ""
 
     def _store_facts(self, offer: Offer) -> list[Fact]:
         say = self._words.say
@@ -139,10 +148,8 @@ class DetailsPanel(Panel):
         product = offer.product
         if product is None:
             return
-        stock = self._writer.stock(product)
-        title = self._words.say("Wholesaler: {stock}", stock=stock.value)
         second = ", ".join(part for part in (product.sku, age) if part)
-        self._head.show_words("warehouse", title, second=second)
+        self._head.show_words("warehouse", self._writer.stock_said(product), second=second)
         self._note.setVisible(False)
         lead = offer.days
         estimate = [] if lead is None else [Fact(self._words.say("Lead time, estimate"), self._days(lead))]
@@ -172,7 +179,6 @@ class DetailsPanel(Panel):
         self._copy.clicked.connect(lambda: self.phone_copied.emit(self._phone))
         self.card.clicked.connect(self.customer_asked)
         self._draft.clicked.connect(lambda: self.draft_opened.emit(self._kept))
-        self._draft.setVisible(False)
         margin = style.px(16)
         body = QWidget()
         column = QVBoxLayout(body)
@@ -183,9 +189,12 @@ class DetailsPanel(Panel):
         for part in parts:
             column.addWidget(part)
         column.addStretch(1)
-        foot = QVBoxLayout()
-        foot.setContentsMargins(margin, 0, margin, style.px(12))
+        self._foot = QFrame()
+        self._foot.setProperty("look", "foot")
+        foot = QVBoxLayout(self._foot)
+        foot.setContentsMargins(margin, style.px(12), margin, style.px(12))
         foot.addWidget(self._draft)
+        self._foot.hide()
         self.column.addWidget(self._head)
         self.column.addWidget(scrolled(body), 1)
-        self.column.addLayout(foot)
+        self.column.addWidget(self._foot)

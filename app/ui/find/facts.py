@@ -88,6 +88,12 @@ class FactWriter:
             icon_name, word, colour = "circle-question-mark", product.stock_word or say("Not told"), "text2"
         return Fact(say("Stock"), word, colour=colour, weight=600, icon_name=icon_name)
 
+    def stock_said(self, product: Product) -> str:
+        """The same in a line of its own; a word of the wholesaler's stays as it was sent."""
+        word = self.stock(product).value
+        said = word if word == product.stock_word else word[:1].lower() + word[1:]
+        return self._words.say("Wholesaler: {stock}", stock=said)
+
     def supply(self, product: Product) -> list[Fact]:
         """Stock, dropship, big parcel, sales unit, and whether it is being phased out: those that are known."""
         say = self._words.say
@@ -98,8 +104,8 @@ class FactWriter:
             else ""
         )
         found = (
-            (say("Dropship"), self._yes_no(product.dropship)),
-            (say("Big parcel"), self._yes_no(product.big_parcel)),
+            (say("Dropship"), _yes_no(self._words, product.dropship)),
+            (say("Big parcel"), _yes_no(self._words, product.big_parcel)),
             (say("Sold per"), unit),
             (say("Range"), say("Being phased out") if product.expiring else ""),
         )
@@ -130,11 +136,6 @@ class FactWriter:
     def _money(self, amount: Decimal | None) -> str:
         return "" if amount is None else self._words.money(amount, self._currency)
 
-    def _yes_no(self, value: bool | None) -> str:
-        if value is None:
-            return ""
-        return self._words.say("Yes") if value else self._words.say("No")
-
 
 def plain_gtin(gtin: str) -> str:
     """A GTIN as it stands on the article: an EAN-8 without the zeros that fill it up to 13 digits."""
@@ -143,3 +144,7 @@ def plain_gtin(gtin: str) -> str:
 
 def _min_quantity(step: PriceStep) -> Decimal:
     return step.min_quantity
+
+
+def _yes_no(words: Words, value: bool | None) -> str:
+    return "" if value is None else words.say("Yes") if value else words.say("No")

@@ -29,7 +29,10 @@ EDGE_PX = 8  # half of the largest dot
 
 
 class MapView(QWidget):
-    """Own shop in the middle, rings of distance, a dot for each place; the first eight have their names."""
+    """Own shop in the middle, rings of distance, a dot for each place; the first eight have their names.
+
+    `is_blank` tells that there is neither.
+    """
 
     place_chosen = Signal(str)
 
@@ -40,6 +43,7 @@ class MapView(QWidget):
         self._file = outlines_file
         self._outlines: Outlines | None = None
         self._scene = MapScene()
+        self.is_blank = True
         self._degrees = degrees(self._scene)
         self._laid: LaidWords | None = None
         self._grounds: OrderedDict[object, QPixmap] = OrderedDict()
@@ -59,6 +63,7 @@ class MapView(QWidget):
     ) -> None:
         """Show these places, in rank order. `had` says when they were last known to have it, "" for now."""
         self._scene = MapScene(own, own_label, tuple(places), selected, had)
+        self.is_blank = own is None and not places
         self._degrees = degrees(self._scene)
         self.setAccessibleDescription(description(self._scene, self._words))
         self._say_anew()

@@ -13,7 +13,7 @@ from app.core.store import Shop
 from app.system.i18n import Words
 from app.ui.find.actions import Means
 from app.ui.find.column import Column, holds_keyboard
-from app.ui.find.delegate import COMPACT, NARROW, STANDARD, WIDE
+from app.ui.find.delegate import COMPACT, NARROW, NARROWEST, STANDARD, WIDE
 from app.ui.find.details import DetailsPanel
 from app.ui.find.facts import FactWriter
 from app.ui.find.finder import Finder
@@ -27,7 +27,14 @@ from app.ui.find.shown import Shown
 from app.ui.find.strip import ProductStrip
 from app.ui.find.ways import WaysPanel
 from app.ui.parts.stack import scrolled, stacked
-from app.ui.parts.tiers import COMPACT_FROM_PX, ROOMY_FROM_PX, STANDARD_FROM_PX, TWO_COLUMNS_FROM_PX, WIDE_FROM_PX
+from app.ui.parts.tiers import (
+    COMPACT_FROM_PX,
+    DOCKED_FROM_PX,
+    ROOMY_FROM_PX,
+    STANDARD_FROM_PX,
+    TWO_COLUMNS_FROM_PX,
+    WIDE_FROM_PX,
+)
 from app.ui.style import Style
 
 QWIDGETSIZE_MAX = 16777215
@@ -175,7 +182,7 @@ class FindPage(QWidget):
         self._card.picture.set_wide(is_wide)
         self.keys.set_width(width_px)
         has_room = width_px >= TWO_COLUMNS_FROM_PX or ROOMY_FROM_PX <= width_px < COMPACT_FROM_PX
-        narrower = COMPACT if has_room else NARROW
+        narrower = COMPACT if has_room else NARROW if width_px >= DOCKED_FROM_PX else NARROWEST
         columns = WIDE if is_wide else STANDARD if is_standard else narrower
         self.ways.set_columns(columns, has_map=is_standard)
         self._fit_columns()

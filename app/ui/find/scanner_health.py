@@ -118,6 +118,7 @@ def support_line(note: ScanNote) -> str:
             f"{note.raw.ms_per_key:.0f} ms/key",
             f"suffix {note.raw.suffix.value if note.raw.suffix else 'none'}",
             f"{finding.scanner} on {finding.computer}" if finding else "layout as is",
+            *(("Caps Lock",) if finding and finding.caps_lock else ()),
         )
     )
 

@@ -62,13 +62,14 @@ class ProductStrip(QFrame):
         said = shown.headline()
         product = shown.wholesale.product if shown.wholesale else None
         price = self._facts.price(product) if product and not hides_prices else None
-        self._title.setText(" ".join(part for part in (said.brand, self._facts.title(said)) if part))
+        title = " ".join(part for part in (said.brand, self._facts.title(said)) if part)
         number = product.sku if product else shown.barcode.scanned
-        self._numbers.setText(" · ".join(part for part in (number, price.ex_vat if price else "") if part))
-        self._numbers.setVisible(True)
+        numbers = [part for part in (number, price.ex_vat if price else "") if part and part != title]
+        self._title.setText(title)
+        self._numbers.setText(" · ".join(numbers))
+        self._numbers.setVisible(bool(numbers))
         self._price.setText(f"{price.main} {price.least}".strip() if price else "")
         self._stock.setVisible(product is not None)
         if product is not None:
             stock = self._facts.stock(product)
-            words = self._words.say("Wholesaler: {stock}", stock=stock.value)
-            self._stock.set_content(stock.icon_name, words, colour=stock.colour)
+            self._stock.set_content(stock.icon_name, self._facts.stock_said(product), colour=stock.colour)

@@ -7,6 +7,7 @@ from app.system.i18n import Words, phrase
 
 NAMES = {
     "battery": phrase("Battery"),
+    "box": phrase("Box"),
     "brakes": phrase("Brakes"),
     "color": phrase("Colour"),
     "colour": phrase("Colour"),

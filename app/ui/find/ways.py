@@ -23,7 +23,7 @@ from app.ui.find.shown import Shown
 from app.ui.parts.nothing import Nothing
 from app.ui.parts.notice import NoticeLine
 from app.ui.parts.panel import Panel
-from app.ui.parts.plain import PlainLabel
+from app.ui.parts.plain import PlainLabel, fits
 from app.ui.parts.quiet import ToggleButton
 from app.ui.parts.searchfield import SearchField
 from app.ui.parts.skeleton import SkeletonBars
@@ -54,6 +54,22 @@ class WaysHead(QFrame):
         row.addWidget(self.filter)
         row.addWidget(self.hides_demo)
         self.setFixedHeight(style.px(HEAD_PX))
+        self._said: Sequence[str] = ("",)
+
+    def tell(self, *said: str, colour: str) -> None:
+        """The first of these that has room, or else the last."""
+        self._said = said
+        self.second.set_look(colour=colour)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """There may be room for more words."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        room, font = self.second.width(), self.second.font()
+        self.second.setText(next((said for said in self._said if fits(said, font, width=room)), self._said[-1]))
 
     def set_compact(self, is_compact: bool) -> None:
         """Without what a narrow window has no room for."""
@@ -155,10 +171,9 @@ class WaysPanel(Panel):
         listed = self.list.offers.offers
         count = len(listed) - sum(offer in listed for offer in self._asks)
         # which comes first is said only where there is room for it
-        self.head.second.setText(
-            count_words(shown, self._words, count=count, shop=None if self._has_short_age else self._shop)
-        )
-        self.head.second.set_look(colour="warn" if count < len(shown.offers()) else "text3")
+        shops = (None,) if self._has_short_age else (self._shop, None)
+        said = [count_words(shown, self._words, count=count, shop=shop) for shop in shops]
+        self.head.tell(*said, colour="warn" if count < len(shown.offers()) else "text3")
         is_waiting = not shown.is_complete and not listed
         self._show_page(self.list if listed else self._waiting if is_waiting else self._none_page)
         self._none.say(*none_words(shown, self._words, is_filtered=bool(shown.offers() or self._asks)))
@@ -183,10 +198,11 @@ class WaysPanel(Panel):
         self.bands.clear()
         self._ask.show_words("")
         self.list.show_offers((), self._write, keeps_choice=False)
-        self.head.second.setText("")
+        self.head.tell("", colour="text3")
         self._none.say(title, text)
         self._show_page(self._none_page)
         self.map.set_places(self._shop.coordinates, self._shop.name, places=())
+        self._fit()
 
     def _show_page(self, page: QWidget) -> None:
         had_keyboard = self.list.hasFocus() or self._waiting.hasFocus()
@@ -209,12 +225,12 @@ class WaysPanel(Panel):
         self.map.place_chosen.connect(self.list.choose)
 
     def _fit(self) -> None:
-        """Eight rows and the map below; without room for it the rows take its place."""
+        """Eight rows and the map below; without room for it, or anything on it, the rows take its place."""
         self.bands.set_low(self.height() < self._low_px)
         above = sum(part.sizeHint().height() for part in (self.bands, self._ask) if not part.isHidden())
         rows = self.list.height_of_rows(ROWS_FIRST) - above
         left = self.height() - self.head.height() - rows
-        has_map = self._has_map and left >= MAP_MIN_PX
+        has_map = self._has_map and left >= MAP_MIN_PX and not self.map.is_blank
         self.map.setVisible(has_map)
         # 1 rather than 0: the pages give way to the bands where the window is low.
         self._pages.setMinimumHeight(rows if has_map else 1)

@@ -15,6 +15,7 @@ from app.ui.style import Style
 BAND_PX, LOW_BAND_PX = 60, 36
 BUTTON_PX, LOW_BUTTON_PX = 40, 28
 WORDS_FROM_PX = 520
+WORDS_BESIDE_KEY_PX = 200
 PADDING_PX = 12
 GAP_PX = 9
 
@@ -198,8 +199,9 @@ class MessageBand(PaintedButton):
         left, right, middle = rect.left() + px(PADDING_PX), rect.right() - px(PADDING_PX), rect.center().y()
         icon(painter, self.look, name=self._icon_name, at=QPointF(left, middle - px(8)), size_px=16, colour=ink)
         left += px(16) + px(GAP_PX)
-        if self._key:
-            width = key_width(self.look, self._key)
+        width = key_width(self.look, self._key)
+        has_room = right - left - width >= px(WORDS_BESIDE_KEY_PX) or self.content_width() <= rect.width()
+        if self._key and has_room:
             place = QRectF(right - width, middle - px(KEY_HEIGHT_PX) / 2, width, px(KEY_HEIGHT_PX))
             inks = {"ink": colour("text2"), "border": colour("control"), "ground": colour("panel")}
             key_hint(painter, self.look, text=self._key, rect=place, **inks)

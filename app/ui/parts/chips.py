@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from PySide6.QtCore import QPointF, QRectF, QSize
 from PySide6.QtGui import QColor, QFont, QPainter
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.ui.parts.ink import icon, joined, one_line, rounded, text_width
 from app.ui.parts.painted import PaintedButton
@@ -52,6 +52,7 @@ class SourceChip(PaintedButton):
         self.detail = ""
         self._is_short = False
         self.setProperty("on_header", True)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)  # its name is cut before other words
         self.setText(text)
         self.show_state(ChipState.IDLE)
 
@@ -75,7 +76,7 @@ class SourceChip(PaintedButton):
         width = px(ICON_PX) + px(GAP_PX) + text_width(self.text(), self.look.font("small", weight=self._weight()))
         if self.detail and not self._is_short:
             width += px(GAP_PX) + text_width(self.detail, self.look.font("small", tabular=True))
-        return width + 2 * px(4 if self._is_short else 9)
+        return width + 2 * px(self._beside_px())
 
     def draw(self, painter: QPainter, rect: QRectF) -> None:
         """Ground, icon, name, word."""
@@ -88,18 +89,22 @@ class SourceChip(PaintedButton):
             ground = self.look.colour("accent_hover" if practice else "hover")
         beside = px(1)  # two in trouble stay two where there is no room between them
         self.ground(painter, rect.adjusted(beside, 0, -beside, 0), fill=ground, border=border)
-        left = rect.left() + px(4 if self._is_short else 9)
+        left = rect.left() + px(self._beside_px())
         at = QPointF(left, rect.center().y() - px(ICON_PX) / 2)
         icon(painter, self.look, name=icon_name, at=at, size_px=ICON_PX, colour=ink)
         left += px(ICON_PX) + px(GAP_PX)
         font = self.look.font("small", weight=self._weight())
         width = text_width(self.text(), font)
-        name_rect = QRectF(left, rect.top(), min(width, rect.right() - left), rect.height())
+        name_rect = QRectF(left, rect.top(), min(width, rect.right() - px(4) - left), rect.height())
         one_line(painter, name_rect, text=self.text(), font=font, colour=name_ink)
         left += width + px(GAP_PX)
         if self.detail and not self._is_short:
             rest = QRectF(left, rect.top(), rect.right() - left - px(8), rect.height())
             one_line(painter, rest, text=self.detail, font=self.look.font("small", tabular=True), colour=detail_ink)
+
+    def _beside_px(self) -> int:
+        """The room at either side, in design pixels; a ground needs some."""
+        return 9 if not self._is_short else 6 if CHIP_LOOKS[self.state][2] else 4
 
     def _weight(self) -> int | None:
         return 600 if CHIP_LOOKS[self.state][2] else None
@@ -144,6 +149,11 @@ class TrailChip(PaintedButton):
     def minimumSizeHint(self) -> QSize:
         """Four figures are never cut."""
         return self.sizeHint()
+
+    def ring(self) -> tuple[QColor, float]:
+        """Inside the frame of the present one, which has the same colour."""
+        ink, inset = super().ring()
+        return ink, self.look.px(4) if self._is_present else inset
 
     def draw(self, painter: QPainter, rect: QRectF) -> None:
         """Frame, icon, figures."""

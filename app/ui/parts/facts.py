@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.ui.parts.iconlabel import Glyph
 from app.ui.parts.plain import PlainLabel
@@ -24,7 +24,9 @@ class Fact:
 
 
 class FactList(QWidget):
-    """Facts in two columns; values are cut when too long and stand whole in their tooltip. Lines are kept for good."""
+    """Facts, a line each; a value that has no room beside its name is cut and stands whole in its tooltip. Lines are
+    kept for good.
+    """
 
     def __init__(
         self,
@@ -40,10 +42,9 @@ class FactList(QWidget):
         self._label_colour = label_colour
         self._lines: list[tuple[PlainLabel, PlainLabel, Glyph, QWidget]] = []
         self._facts: tuple[Fact, ...] = ()
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setVerticalSpacing(0)
-        self._grid.setColumnStretch(1, 1)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
         style.changed.connect(self.restyle)
         self.restyle()
 
@@ -57,8 +58,7 @@ class FactList(QWidget):
             self._add_line()
         for number, line in enumerate(self._lines):
             shown = number < len(facts)
-            for widget in (line[0], line[3]):
-                widget.setVisible(shown)
+            line[3].setVisible(shown)
             if shown:
                 self._show(line, facts[number])
         if is_longer:
@@ -66,13 +66,11 @@ class FactList(QWidget):
 
     def restyle(self) -> None:
         """Take distances anew from the style."""
-        self._grid.setHorizontalSpacing(self._style.px(12))
         for label, value, _, box in self._lines:
             for widget in (label, value, box):
                 widget.setFixedHeight(self._style.px(self._line_px))
 
     def _add_line(self) -> None:
-        number = len(self._lines)
         label = PlainLabel(self._style, type_style="small", colour=self._label_colour)
         right = Qt.AlignmentFlag.AlignRight
         value = PlainLabel(self._style, type_style="small", elide=True, align=right)
@@ -81,11 +79,11 @@ class FactList(QWidget):
         row = QHBoxLayout(box)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(self._style.px(6))
+        row.addWidget(label)
         row.addStretch(1)
         row.addWidget(glyph)
         row.addWidget(value)
-        self._grid.addWidget(label, number, 0)
-        self._grid.addWidget(box, number, 1)
+        self._column.addWidget(box)
         self._lines.append((label, value, glyph, box))
 
     def _show(self, line: tuple[PlainLabel, PlainLabel, Glyph, QWidget], fact: Fact) -> None:

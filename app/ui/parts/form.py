@@ -13,11 +13,14 @@ from app.ui.parts.field import Labelled
 from app.ui.parts.formband import FormBand
 from app.ui.parts.iconlabel import Glyph
 from app.ui.parts.plain import PlainLabel
-from app.ui.parts.stack import scrolled
+from app.ui.parts.stack import bring_into_sight, scrolled
 from app.ui.style import Style
 
 SEND_KEY = phrase("Ctrl Enter")
 BESIDE_FROM_PX = 560
+LOW_PX = 260
+SEND_PX, LOW_SEND_PX = 48, 36
+FIELDS_LEAST_PX = 30
 
 
 class SendButton(PanelButton):
@@ -25,7 +28,7 @@ class SendButton(PanelButton):
 
     def __init__(self, style: Style, name: str, *, key: str) -> None:
         self._name = name
-        super().__init__(style, name, icon_name="send", key=key, primary=True, height_px=48)
+        super().__init__(style, name, icon_name="send", key=key, primary=True, height_px=SEND_PX)
 
     def rename(self, name: str) -> None:
         """Another short deed, under the same words."""
@@ -59,13 +62,21 @@ class FormFoot(QFrame):
         costs.setSpacing(style.px(10))
         costs.addWidget(self.glyph, 0, Qt.AlignmentFlag.AlignTop)
         costs.addLayout(lines, 1)
+        self._style = style
         self._beside_px = style.px(BESIDE_FROM_PX)
         self._parts = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
-        self._parts.setContentsMargins(style.px(16), style.px(10), style.px(16), style.px(12))
-        self._parts.setSpacing(style.px(8))
         self._parts.addLayout(costs, 1)
         self._parts.addWidget(self.send)  # beside the costs as wide as its words: those wrap
+        self.set_low(False)
         self.show_costs("")
+
+    def set_low(self, is_low: bool) -> None:
+        """Whether it is to take as little height as it can: fields and foot share what there is."""
+        px = self._style.px
+        self._parts.setContentsMargins(px(16), px(6 if is_low else 10), px(16), px(6 if is_low else 12))
+        self._parts.setSpacing(px(4 if is_low else 8))
+        self.send.height_px = LOW_SEND_PX if is_low else SEND_PX
+        self.send.restyle()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A form over the whole of a narrow window has little height, and room beside the costs."""
@@ -114,6 +125,8 @@ class FormPanel(ActionPanel):
         self.body.setContentsMargins(style.px(16), style.px(7), style.px(16), style.px(8))
         self.body.setSpacing(style.px(7))
         self._scroll = scrolled(self._fields)
+        self._scroll.setMinimumHeight(style.px(FIELDS_LEAST_PX))  # the foot is whole in any window
+        self._low_px = style.px(LOW_PX)
         self._scroll.verticalScrollBar().rangeChanged.connect(self.keep_focus_in_sight)
         self.foot = FormFoot(style, words, deed=deed) if deed else None
         self.column.addWidget(self.band)
@@ -121,6 +134,12 @@ class FormPanel(ActionPanel):
         if self.foot is not None:
             self.foot.send.clicked.connect(self.ask_to_send)
             self.column.addWidget(self.foot)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a window of little height the foot takes less of it."""
+        super().resizeEvent(event)
+        if self.foot is not None:
+            self.foot.set_low(self.height() < self._low_px)
 
     def ask_to_send(self) -> None:
         """Do the deed of the form, unless it is just being done."""
@@ -149,7 +168,7 @@ class FormPanel(ActionPanel):
 
     def reveal(self, part: QWidget) -> None:
         """Scroll until the part is seen."""
-        self._scroll.ensureWidgetVisible(part, 0, 8)
+        bring_into_sight(self._scroll, part, beside_px=8)
 
     def keep_focus_in_sight(self) -> None:
         """The field that has the keyboard is scrolled to, once all parts have their places."""

@@ -75,6 +75,7 @@ class PracticeBadge(QWidget):
         super().__init__(parent)
         self._style = style
         self._text = text
+        self._is_slim = False
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(text)
         style.changed.connect(self.updateGeometry)
@@ -86,10 +87,17 @@ class PracticeBadge(QWidget):
         self.setAccessibleName(text)
         self.updateGeometry()
 
+    def set_slim(self, is_slim: bool) -> None:
+        """Without its cap, as in the narrowest window."""
+        if is_slim is not self._is_slim:
+            self._is_slim = is_slim
+            self.updateGeometry()
+            self.update()
+
     def sizeHint(self) -> QSize:
         """Cap and letters."""
-        px = self._style.px
-        return QSize(ceil(2 * px(12) + px(16) + px(8) + text_width(self._text, self._font())), px(28))
+        left, right = self._beside_px()
+        return QSize(ceil(left + text_width(self._text, self._font()) + right), self._style.px(28))
 
     def minimumSizeHint(self) -> QSize:
         """Never cut: it says that nothing is real."""
@@ -101,10 +109,16 @@ class PracticeBadge(QWidget):
         with QPainter(self) as painter:
             rect = QRectF(self.rect())
             rounded(painter, rect, radius=px(6), fill=colour("on_accent"))
-            at = QPointF(px(12), (self.height() - px(16)) / 2)
-            icon(painter, self._style, name="graduation-cap", at=at, size_px=16, colour="accent")
-            words = rect.adjusted(px(12) + px(16) + px(8), 0, 0, 0)
+            if not self._is_slim:
+                at = QPointF(px(12), (self.height() - px(16)) / 2)
+                icon(painter, self._style, name="graduation-cap", at=at, size_px=16, colour="accent")
+            words = rect.adjusted(self._beside_px()[0], 0, 0, 0)
             one_line(painter, words, text=self._text, font=self._font(), colour=colour("accent"))
+
+    def _beside_px(self) -> tuple[int, int]:
+        """What stands at the left of the letters and at their right."""
+        px = self._style.px
+        return (px(8), px(8)) if self._is_slim else (px(12) + px(16) + px(8), px(12))
 
     def _font(self) -> QFont:
         font = self._style.font("small", weight=600)

@@ -36,7 +36,7 @@ class PanelHead(QFrame):
         super().__init__()
         self.setProperty("look", "head")
         self.glyph = Glyph(style, icon_name, size_px=20)
-        self.title = PlainLabel(style, title, type_style="panel_title", elide=True)
+        self.title = PlainLabel(style, title, type_style="panel_title", elide=True, smaller="body_strong")
         self.second = PlainLabel(style, second, type_style="meta", colour="text3", tabular=True, elide=True)
         words = QVBoxLayout()
         words.setContentsMargins(0, 0, 0, 0)

@@ -19,7 +19,8 @@ def plain_tip(text: str) -> str:
 class PlainLabel(QLabel):
     """A label of plain text in a step of the type scale.
 
-    One line unless `wrap`; what does not fit is cut and stands whole in the tooltip.
+    One line unless `wrap`; what does not fit is set in the step `smaller` where one is given, and what does not fit
+    then is cut and stands whole in the tooltip. `tabular` counts for figures: words alone keep their own hyphens.
     """
 
     def __init__(
@@ -34,12 +35,14 @@ class PlainLabel(QLabel):
         weight: int | None = None,
         elide: bool = False,
         wrap: bool = False,
+        smaller: str = "",
         align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._style = style
         self._type_style = type_style
+        self._smaller = smaller
         self._colour = colour
         self._features = (tabular, code, weight)
         self._elide = elide
@@ -60,6 +63,8 @@ class PlainLabel(QLabel):
         if text != self.text():
             self._lines_at.clear()
             super().setText(text)
+            if self._features[0]:
+                self.restyle()
             self._tip()
 
     def set_look(
@@ -83,6 +88,7 @@ class PlainLabel(QLabel):
         """Take font and colour anew from the style."""
         tabular, code, weight = self._features
         # painted with our own copy: a style sheet on the application may put back the font it saw first
+        tabular = tabular and any(letter.isdigit() for letter in self.text())
         self._font = self._style.font(self._type_style, tabular=tabular, code=code, weight=weight)
         self._lines_at.clear()
         self.setFont(self._font)
@@ -117,14 +123,21 @@ class PlainLabel(QLabel):
         with QPainter(self) as painter:
             colour = self._style.colour(self._colour if self.isEnabled() else "disabled")
             line_px = self._style.line_px(self._type_style)
-            lines = [self.text()]
+            lines, font = [self.text()], self._fitting()
             top = (self.height() - line_px) / 2
             if self.wordWrap():
                 lines = self._lines(self.width())
                 top = 0
             for number, line in enumerate(lines):
                 rect = QRectF(0, top + number * line_px, self.width(), line_px)
-                one_line(painter, rect, text=line, font=self._font, colour=colour, align=self.alignment())
+                one_line(painter, rect, text=line, font=font, colour=colour, align=self.alignment())
+
+    def _fitting(self) -> QFont:
+        """The font that one line of the text has room in."""
+        if not self._smaller or fits(self.text(), self._font, width=self.width()):
+            return self._font
+        tabular, code, weight = self._features
+        return self._style.font(self._smaller, tabular=tabular, code=code, weight=weight)
 
     def _lines(self, width: int) -> list[str]:
         if width not in self._lines_at:
@@ -132,7 +145,7 @@ class PlainLabel(QLabel):
         return self._lines_at[width]
 
     def _tip(self) -> None:
-        is_cut = self._elide and text_width(self.text(), self._font) > self.width() + 0.5
+        is_cut = self._elide and not fits(self.text(), self._fitting(), width=self.width())
         self.setToolTip(plain_tip(self.text()) if is_cut else "")
 
 

@@ -1,7 +1,7 @@
 """The scan field: where a code is typed or lands, with what was made of it at its right end."""
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 
 from app.ui.parts.buttons import LinkButton
@@ -70,6 +70,10 @@ class ScanField(QLineEdit):
     def restyle(self) -> None:
         """Take font and distances anew from the style."""
         self.setFont(self._style.font("scan", code=True))
+        words = self._style.font("small")
+        for feature in ("tnum", "zero"):  # else the words beside the code get wider figures than they are measured with
+            words.setFeature(QFont.Tag(feature), 0)
+        self._result.setFont(words)
         self.setFixedHeight(self._style.px(HEIGHT_PX))
         self._place()
 
@@ -89,7 +93,8 @@ class ScanField(QLineEdit):
                 taken = 0 if self._result.isHidden() else self._result.width() + px(8)
                 width = self.width() - px(TEXT_LEFT_PX) - 8 - px(14) - taken
                 room = QRectF(px(TEXT_LEFT_PX) + 8, 0, width, self.height())
-                font = self._style.font("figure", weight=400)
+                font = self._style.font("panel_title", weight=400)
+                font.setFeature(QFont.Tag("tnum"), 0)  # else it takes that of the field: hyphens would gape
                 one_line(painter, room, text=self._placeholder, font=font, colour=colour("text3"))
             if self.hasFocus() and not self.hasSelectedText() and not self.isReadOnly():
                 width, height = px(CARET_PX[0]), px(CARET_PX[1])

@@ -10,7 +10,7 @@ from app.ui.style import Style
 
 SLOT_PX, HOURS_ONLY_PX = 46, 44
 PADDING_PX = 10
-CHECK_PX = 16
+CHECK_PX, CHECK_GAP_PX = 16, 4
 HOURS_FONT_PX, HOURS_LINE_PX = 15, 19
 
 
@@ -61,7 +61,10 @@ class SlotButton(ChoiceButton):
         one_line(painter, hours, text=self.hours, font=self._hours_font(), colour=colour("text"))
         if is_chosen:
             corner = rect.top() + px(8) if is_above else hours.center().y() - px(CHECK_PX) / 2
-            at = QPointF(rect.right() - px(8) - px(CHECK_PX), corner)
+            taken = 0 if is_above else text_width(self.hours, self._hours_font()) + px(CHECK_GAP_PX)
+            at = QPointF(
+                max(rect.right() - px(8) - px(CHECK_PX), min(left + taken, rect.right() - px(2 + CHECK_PX))), corner
+            )
             icon(painter, self.look, name="check", at=at, size_px=CHECK_PX, colour="accent")
 
     def _hours_font(self) -> QFont:

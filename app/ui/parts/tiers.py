@@ -5,6 +5,8 @@ WIDE_FROM_PX, STANDARD_FROM_PX, COMPACT_FROM_PX = 1600, 1200, 700
 TWO_COLUMNS_FROM_PX = 920
 # From this on one column alone has as much, as at 200 % on a small screen.
 ROOMY_FROM_PX = 600
+# Below this a docked window has room for less than the design draws in one.
+DOCKED_FROM_PX = 440
 
 WIDE_LIST_PX, LIST_PX, COMPACT_LIST_PX, NARROW_LIST_PX = 340, 276, 252, 224
 

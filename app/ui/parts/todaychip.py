@@ -38,9 +38,10 @@ class TodayChip(PaintedButton):
         self.restyle()
 
     def set_short(self, is_short: bool) -> None:
-        """Icon and counts only, as in a narrow window; the words stay for the screen reader and the tooltip."""
+        """Icon and counts only, or the key, as in a narrow window; the words stay for the screen reader."""
         self._is_short = is_short
-        self.say(self.accessibleName(), self.accessibleName() if is_short else "")
+        if self._icon_name:
+            self.say(self.accessibleName(), self.accessibleName() if is_short else "")
         self.restyle()
 
     def content_width(self) -> float:
@@ -82,8 +83,8 @@ class TodayChip(PaintedButton):
             left += width + px(GAP_PX)
 
     def _shown(self) -> tuple[tuple[str, bool], ...]:
-        if self._is_short and self._icon_name:
-            return tuple(piece for piece in self._pieces if piece[1])
+        if self._is_short:
+            return tuple(piece for piece in self._pieces if piece[1]) if self._icon_name else ()
         return self._pieces
 
     def _font(self, bold: bool) -> QFont:

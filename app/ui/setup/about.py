@@ -55,12 +55,12 @@ class AboutStep(Step):
             texts = PanelButton(style, say("Texts of the licences"), icon_name="info")
             texts.clicked.connect(partial(open_file, str(folder)))
             self.column.addWidget(texts)
-        self.column.addWidget(aside_title(style, say("Made of, by licence")))
         self.licences = LicenceTexts(style, words, desk=desk)
-        self.column.addWidget(self.licences)
-        self.column.addStretch(1)
         for found in (aside_title(style, say("What the doctor finds")), self.examine, self.outcome):
-            self.aside.addWidget(found)
+            self.column.addWidget(found)
+        self.column.addStretch(1)
+        for told in (aside_title(style, say("Made of, by licence")), self.licences):
+            self.aside.addWidget(told)
         self.examine.clicked.connect(lambda: inquiry.ask(partial(examination, desk)))
         report.clicked.connect(desk.reported)
         opens.clicked.connect(lambda: open_file(str(desk.file.path)))

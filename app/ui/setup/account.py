@@ -46,6 +46,8 @@ class AccountStep(Step):
         self.HAS_SAVING = not desk.is_practice
         self._kind = kind
         self._desk = desk
+        if not desk.is_practice:
+            self.lacks = lambda settings: missing_name(with_changes(settings, self.changes()), self)
         self.address = AddressSetting(
             style, words, key=f"{kind.table}.base_url", of=lambda settings: part_of(settings, kind, name="base_url"),
             known=CYCLESOFTWARE_HOSTS if kind.table == "cyclesoftware" else {},
@@ -99,14 +101,11 @@ class AccountStep(Step):
         return str(part_of(settings, self._kind, name=self._kind.user)) or self.words.say("not set")
 
     async def keep(self, settings: Settings) -> None:
-        """The password that was typed. Raises StorageError, and SettingsError where it has no name to go with."""
+        """The password that was typed. Raises StorageError."""
         secret = self.password.field.text()
         if not secret:
             return
-        kind = self._kind
-        if not part_of(settings, kind, name=kind.user) and not self._desk.is_practice:
-            raise SettingsError("", 0, key=self.user.key, reason=phrase("Missing"))
-        lasts = await self._desk.ask(lambda work: work.keep_secret(settings, kind.source, secret))
+        lasts = await self._desk.ask(lambda work: work.keep_secret(settings, self._kind.source, secret))
         if self.password.field.text() == secret:  # else another one was typed meanwhile
             self.password.field.clear()
         self.password.show_kept(is_kept=True, lasts=lasts)
@@ -159,6 +158,14 @@ class AccountStep(Step):
         )
         inquiry = self._desk.inquiry(self._kind.table)
         return InquiryView(self.design, self.words, inquiry=inquiry, asking=say("Asking"), idle=idle)
+
+
+def missing_name(settings: Settings, step: AccountStep) -> tuple[SettingsError, ...]:
+    """A password that was typed needs a name to go with."""
+    table, _, name = step.user.key.partition(".")
+    if not step.password.field.text() or getattr(getattr(settings, table), name):
+        return ()
+    return (SettingsError("", 0, key=step.user.key, reason=phrase("Missing")),)
 
 
 def part_of(settings: Settings, kind: AccountKind, *, name: str) -> SettingValue:

@@ -12,7 +12,7 @@ from app.ui.parts.actionpanel import ActionPanel
 from app.ui.parts.choice import PickList
 from app.ui.parts.formband import FormBand
 from app.ui.parts.panel import Panel, PanelHead
-from app.ui.parts.stack import scrolled
+from app.ui.parts.stack import bring_into_sight, scrolled
 from app.ui.parts.taborder import stops_of
 from app.ui.parts.tiers import COMPACT_FROM_PX, STANDARD_FROM_PX, list_width_px
 from app.ui.setup.step import Step
@@ -120,7 +120,7 @@ class SetupFrame(QWidget):
         """What has the keyboard is scrolled to, as the field that is wrong."""
         area, focused = self._stack.currentWidget(), self.focusWidget()
         if isinstance(area, QScrollArea) and self.step.isAncestorOf(focused):
-            area.ensureWidgetVisible(focused, 0, self._style.px(24))
+            bring_into_sight(area, focused, beside_px=self._style.px(24))
 
     def take_focus(self) -> None:
         """The keyboard goes to the first field of the page that is seen, or to the list of pages."""
@@ -144,7 +144,7 @@ class SetupFrame(QWidget):
     def _build(self) -> None:
         px = self._style.px
         for step in self.steps:
-            self._stack.addWidget(scrolled(step))
+            self._stack.addWidget(scrolled(step, layout=step.columns.layout()))
         self.panel.head.take_in(self.picker)
         column = self.panel.column
         column.addWidget(self.band)

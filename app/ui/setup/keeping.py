@@ -22,7 +22,7 @@ class Keeping:
     async def keep(self, step: Step) -> bool:
         """Write what was changed on a page. False where something was not taken, which the page says."""
         changes = step.changes()
-        errors = await self._desk.check(changes) if changes else ()
+        errors = await wrong_on(step, self._desk)
         if errors:
             self._mark(step, errors)
             return False
@@ -78,6 +78,12 @@ class Keeping:
         if changes and not self._is_walk and not kept.SAVES_AT_ONCE:
             desk.office.messages.tell(Weight.OK, lambda words: words.say("Saved"), icon="circle-check")
         frame.foot.show_note(self._words.say("Takes effect when you close this: F10") if desk.opens_anew else "")
+
+
+async def wrong_on(step: Step, desk: SetupDesk) -> tuple[SettingsError, ...]:
+    """Why nothing of a page is saved: its fields are saved together or not at all."""
+    changes = step.changes()
+    return (*(await desk.check(changes) if changes else ()), *step.lacks(desk.settings))
 
 
 def not_saved(words: Words) -> str:

@@ -7,8 +7,10 @@ from app.core.errors import AppError
 from app.system.i18n import Words
 from app.ui.messages import Weight
 from app.ui.setup.desk import SetupDesk
+from app.ui.setup.keeping import wrong_on
 from app.ui.setup.page import SetupPage, Typed
 from app.ui.setup.place import SetupPlace
+from app.ui.setup.step import Step
 
 log = logging.getLogger("toonbank.ui")
 
@@ -20,6 +22,7 @@ class Leaving:
         self._place = place
         self._desk = desk
         self._told_of: Typed = {}
+        self._is_closed_all_the_same = False
 
     def lets_close(self, close: Callable[[], object]) -> bool:
         """Whether the window may close: nothing is unsaved, or a person who was told closes it once more. Else it is
@@ -30,29 +33,36 @@ class Leaving:
             return True
         typed = page.state(is_open=True).typed
         if typed == self._told_of:
+            self._is_closed_all_the_same = True
             return True
         self._told_of = typed
         self._desk.start("save", self._save_and(close, page), owner=page)
         return False
 
     async def keep_typed(self) -> None:
-        """Save each value that can be used, where nobody is there to be told of the others."""
+        """Save each page that can be used, the whole of it, where nobody is there any more to be told of the others."""
         page = self._place.page
         if page is None or not page.has_unsaved:
             return
         for step in page.steps:
             if not step.typed():
                 continue
-            changes = step.changes()
-            wrong = {error.key for error in await self._desk.check(changes)} if changes else set()
+            wrong = await wrong_on(step, self._desk)
             if wrong:
-                log.warning("not kept when the session ended: %s", ", ".join(sorted(wrong)))
+                self._log(step, ", ".join(error.key for error in wrong))
+                continue
             try:
-                await self._desk.save({key: value for key, value in changes.items() if key not in wrong})
-                if not wrong:  # a password goes with the address and the name that it was typed for
-                    await step.keep(self._desk.settings)
+                await self._desk.save(step.changes())
+                await step.keep(self._desk.settings)  # a password goes with the address and the name of its page
             except AppError as error:
-                log.warning("not kept when the session ended: %s", error)
+                self._log(step, str(error))
+
+    def _log(self, step: Step, why: str) -> None:
+        """A page that was not saved, and who is to know it: somebody who closed the window had been told."""
+        if self._is_closed_all_the_same:
+            log.warning("nothing kept of the settings page %s when the window was closed once more: %s", step.NAME, why)
+        else:
+            log.warning("nothing kept of the settings page %s when the session ended: %s", step.NAME, why)
 
     async def _save_and(self, close: Callable[[], object], page: SetupPage) -> None:
         if await page.keeping.keep_all():

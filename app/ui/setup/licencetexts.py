@@ -1,9 +1,12 @@
 """The text of each licence, to be read: of Toonbank itself and of all it is made of."""
 
 import asyncio
+from math import ceil
 from pathlib import Path
 
 import PySide6
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.system.i18n import Words
@@ -14,12 +17,56 @@ from app.ui.setup.desk import SetupDesk
 from app.ui.setup.licencelist import licence_text, parts_by_licence
 from app.ui.style import Style
 
-TEXT_PX = 320
+BORDERS_PX = 6
+# with them the page that it stands on is scrolled
+SCROLLING = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Home, Qt.Key.Key_End)
 OURS, OUR_LICENCE = "Toonbank", "MIT"
 
 
+class WholeText(TextArea):
+    """A text to be read, as high as it is long: it is scrolled with the page that it stands on."""
+
+    def __init__(self, style: Style, *, name: str) -> None:
+        super().__init__(style, name=name)
+        self.setReadOnly(True)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def restyle(self) -> None:
+        """Another scale has another height. Its lines are long: small letters keep most of them whole."""
+        super().restyle()
+        self.setFont(self._style.font("meta"))
+        self.fit()
+
+    def show_text(self, text: str) -> None:
+        """Another text, at its own height."""
+        super().show_text(text)
+        self.fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In another width it has another number of lines."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.fit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keys that scroll are for the page."""
+        if event.key() in SCROLLING:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def fit(self) -> None:
+        """Take the height of the text."""
+        document, height = self.document(), 0.0
+        block = document.firstBlock()
+        while block.isValid():
+            height += document.documentLayout().blockBoundingRect(block).height()
+            block = block.next()
+        self.setFixedHeight(ceil(height + 2 * document.documentMargin()) + BORDERS_PX)
+
+
 class LicenceTexts(QWidget):
-    """A list of the parts, the text of the chosen one below it, and what one may do with Qt."""
+    """What one may do with Qt, a list of the parts, the text of the chosen one below it."""
 
     def __init__(self, style: Style, words: Words, *, desk: SetupDesk) -> None:
         super().__init__()
@@ -27,17 +74,16 @@ class LicenceTexts(QWidget):
         self._desk = desk
         parts = {name: words.say(licence) for licence, names in parts_by_licence().items() for name in names}
         self._names = (OURS, *sorted(parts, key=str.casefold))
-        told = [f"{name}: {parts.get(name, OUR_LICENCE)}" for name in self._names]
+        told = [words.say("{what}: {why}", what=name, why=parts.get(name, OUR_LICENCE)) for name in self._names]
         self.choice = PickList(style, told, name=words.say("Made of, by licence"))
-        self.text = TextArea(style, name=words.say("Text of the licence"), height_px=TEXT_PX)
-        self.text.setReadOnly(True)
+        self.text = WholeText(style, name=words.say("Text of the licence"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(style.px(8))
-        for part in (self.choice, self.text):
-            column.addWidget(part)
         for said in about_qt(words):
             column.addWidget(PlainLabel(style, said, type_style="small", colour="text2", wrap=True))
+        for part in (self.choice, self.text):
+            column.addWidget(part)
         self.choice.currentIndexChanged.connect(self.read)
 
     def read(self) -> None:

@@ -133,7 +133,7 @@ class OwnStoreStep(Step):
         self._counter = made["counter"]
         made["code"].set_label(labels["code"], hint=say("begins each reference"))
         for row in (("name",), ("code", "counter"), ("address",), ("postal_code", "city"), ("phone", "email")):
-            add_row(self, *(made[name] for name in row), to=self.aside)
+            add_row(self, *(made[name] for name in row), to=self.aside, stacks="code" in row)
         add_row(self, made["country"], to=self.aside)
         self.aside.addWidget(self._place)
 

@@ -10,6 +10,7 @@ from app.ui.style import Style
 
 MAX_LENGTH = 1280  # what every keyring takes whole
 DOTS = "••••••••"
+BESIDE_LABEL_PX = 20.0
 
 
 class Secret(str):
@@ -42,6 +43,7 @@ class PasswordField(Labelled):
         self._label = label
         self._forget = LinkButton(style, words.say("Forget it"))
         self._forget.setAccessibleName(words.say("Forget the password"))
+        self._forget.height_px = BESIDE_LABEL_PX
         self.add_to_line(self._forget)
         self._forget.hide()
         self._forget.clicked.connect(self.forget_asked)

@@ -8,7 +8,7 @@ from app.ui.setup.setting import Setting
 from app.ui.setup.step import Step
 from app.ui.style import Style
 
-STACKS_BELOW_PX = 440
+STACKS_BELOW_PX = 430
 BESIDE_PX, BELOW_PX = 12, 10
 
 

@@ -146,7 +146,7 @@ class ScannerStep(Step):
     def _build(self) -> None:
         style, words = self.design, self.words
         self.column.addWidget(self.test)
-        add_row(self, *_speed_and_suffix(style, words))
+        add_row(self, *_speed_and_suffix(style, words), stacks=True)
         add_row(
             self,
             TextSetting(
@@ -154,6 +154,7 @@ class ScannerStep(Step):
                 label=words.say("Before each code"), placeholder=words.say("nothing"), code=True,
             ),
             LettersSetting(style, words),
+            stacks=True,
         )  # fmt: skip
         self.column.addStretch(1)
         self.aside.addWidget(aside_title(style, words.say("What was learned")))

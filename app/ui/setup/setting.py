@@ -108,6 +108,8 @@ class Setting(Labelled):
         taken = self.label.sizeHint().width() + self._lock.glyph.sizeHint().width() + self.design.px(BESIDE_LABEL_PX)
         fits = taken + self._lock.label.sizeHint().width() <= self.width()
         self._lock.label.setVisible(fits)
+        if self.is_locked:
+            self.hint.setVisible(not fits and bool(self.hint.text()))
         if self.is_locked and not fits:
             self.lock_cut.emit()
 

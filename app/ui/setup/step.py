@@ -1,6 +1,6 @@
 """One page of the settings: its fields, what was changed in them, and the columns they stand in."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
@@ -45,14 +45,16 @@ class Step(QWidget):
         self.title = title
         self.about = about
         self.settings: dict[str, Setting] = {}
-        self._columns = TwoColumns(style)
-        self.column, self.aside = self._columns.fields, self._columns.aside
+        # What is missing for what belongs to no settings file, were `changes` written: nothing is saved then.
+        self.lacks: Callable[[Settings], tuple[SettingsError, ...]] = lambda _: ()
+        self.columns = TwoColumns(style)
+        self.column, self.aside = self.columns.fields, self.columns.aside
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         self._locks = LockLine(style, words)
         whole.addWidget(self._locks)
-        whole.addWidget(self._columns, 1)
+        whole.addWidget(self.columns, 1)
 
     def add(self, setting: Setting, *, to: QVBoxLayout | None = None) -> None:
         """One more field, below the others unless it is already placed in a row of `to`'s."""
@@ -138,7 +140,9 @@ class TwoColumns(QWidget):
         self.fields.setSpacing(px(10))
         self._card = QFrame()
         self._card.setProperty("look", "sunken-card")
-        self._card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        room = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        room.setRetainSizeWhenHidden(True)  # the fields stand at the same place on each page
+        self._card.setSizePolicy(room)
         self.aside = QVBoxLayout(self._card)
         self.aside.setContentsMargins(px(14), px(12), px(14), px(14))
         self.aside.setSpacing(px(8))

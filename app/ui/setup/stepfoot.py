@@ -1,12 +1,15 @@
 """The foot of the settings pages: back, skip and on in the first run, else only save; and when it takes effect."""
 
+from math import ceil
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QWidget
 
 from app.system.i18n import Words
-from app.ui.parts.buttons import LinkButton, PanelButton
+from app.ui.parts.buttons import GAP_PX, LinkButton, PanelButton
 from app.ui.parts.form import SEND_KEY
+from app.ui.parts.ink import key_width
 from app.ui.parts.plain import PlainLabel
 from app.ui.style import Style
 
@@ -30,7 +33,9 @@ class StepFoot(QFrame):
         self.skip_all = LinkButton(style, words.say("Skip all"))
         self.go_back = PanelButton(style, words.say("Back"), height_px=HEIGHT_PX)
         self.skip = PanelButton(style, words.say("Skip"), height_px=HEIGHT_PX)
-        self.primary = PanelButton(style, "", key=words.say(SEND_KEY), primary=True, height_px=HEIGHT_PX)
+        self._key = words.say(SEND_KEY)
+        self._key_px = ceil(key_width(style, self._key)) + style.px(GAP_PX)
+        self.primary = PanelButton(style, "", key=self._key, primary=True, height_px=HEIGHT_PX)
         self._gap_px = style.px(8)
         self._rows = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._rows.setContentsMargins(style.px(16), self._gap_px, style.px(16), self._gap_px)
@@ -81,8 +86,16 @@ class StepFoot(QFrame):
             self.setVisible(is_needed)
 
     def _fit(self) -> None:
-        parts = (self.skip_all, self.note, self.go_back, self.skip, self.primary)
-        needed_px = sum(part.sizeHint().width() + self._gap_px for part in parts if not part.isHidden())
         margins = self._rows.contentsMargins()
-        is_cut = self._is_walk and needed_px > self.width() - margins.left() - margins.right()
+        room_px = self.width() - margins.left() - margins.right()
+        key_px = 0 if self.primary.key else self._key_px
+        needed_px = self._needed_px(self.go_back, self.skip, self.primary) + key_px
+        key = self._key if needed_px <= room_px + self._gap_px else ""  # words come first
+        if key != self.primary.key:
+            self.primary.set_words(self.primary.text(), key=key)
+        needed_px += self._needed_px(self.skip_all, self.note)
+        is_cut = self._is_walk and needed_px > room_px
         self._rows.setDirection(QBoxLayout.Direction.TopToBottom if is_cut else QBoxLayout.Direction.LeftToRight)
+
+    def _needed_px(self, *parts: QWidget) -> int:
+        return sum(part.sizeHint().width() + self._gap_px for part in parts if not part.isHidden())

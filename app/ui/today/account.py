@@ -1,6 +1,6 @@
 """An account that was stopped: the new password is asked once, and what waits goes as soon as it is right."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from app.core.entry import SOURCE_OF, Entry, EntryQuestion, State
@@ -12,7 +12,7 @@ from app.ui.parts.actionpanel import ActionPanel
 from app.ui.parts.buttons import PanelButton, TwoLineButton
 from app.ui.parts.noticecard import NoticeCard
 from app.ui.parts.plain import PlainLabel
-from app.ui.parts.stack import scrolled
+from app.ui.parts.stack import bring_into_sight, scrolled
 from app.ui.style import Style
 from app.ui.today.entrywords import EntryWriter
 from app.ui.today.office import Office
@@ -70,6 +70,11 @@ class AccountPanel(ActionPanel):
             second = f"{draft.reference} · {self._writer.title(draft)}"
             self._draft.set_words(self._words.say("Refused, kept as a draft"), second)
 
+    def take_focus(self) -> None:
+        """The keyboard goes to the field, which is seen then."""
+        self.secret.setFocus()
+        self._keep_in_sight()
+
     @property
     def _name(self) -> str:
         return NAMES.get(self.source) or self._words.say("The wholesaler")
@@ -82,14 +87,32 @@ class AccountPanel(ActionPanel):
         column = QVBoxLayout(body)
         column.setContentsMargins(px(16), px(12), px(16), px(12))
         column.setSpacing(px(8))
-        for part in (self._card, self._draft, self._label, self.secret, self._said, self._save):
-            column.addWidget(part)
+        field = QVBoxLayout()
+        field.setSpacing(px(2))
+        field.addWidget(self._label)
+        field.addWidget(self.secret)
+        for part in (self._card, self._draft, field, self._said, self._save):
+            if isinstance(part, QVBoxLayout):
+                column.addLayout(part)
+            else:
+                column.addWidget(part)
         column.addStretch(1)
-        self.column.addWidget(scrolled(body), 1)
+        self._scroll = scrolled(body)
+        self._scroll.verticalScrollBar().rangeChanged.connect(self._keep_in_sight)
+        self.column.addWidget(self._scroll, 1)
         self._save.setEnabled(False)
         self.secret.textChanged.connect(lambda text: self._save.setEnabled(bool(text)))
         self._save.clicked.connect(lambda: self._office.start("secret", self._try(), owner=self))
         self._draft.clicked.connect(lambda: self.draft_opened.emit(self._kept))
+
+    def _keep_in_sight(self) -> None:
+        """The field is scrolled to while it has the keyboard, once all parts have their places."""
+
+        def look() -> None:
+            if self.secret.hasFocus():
+                bring_into_sight(self._scroll, self.secret, beside_px=8)
+
+        QTimer.singleShot(0, self, look)
 
     async def _ask(self, source: str) -> None:
         """Whether it has a password, what waits for it, which draft is kept; the journal failing is told elsewhere."""

@@ -66,7 +66,7 @@ class EntryPanel(ActionPanel):
         """No entry is chosen."""
         say = self._words.say
         self._story, self.reference, self._asked_for = None, "", ""
-        self.head.show_words("history", say("Nothing chosen"))
+        self.head.show_words("history", say("Entry"))
         self._nothing.say(say("Nothing chosen"), say("Choose a row in the list."))
         self._pages.setCurrentWidget(self._nothing)
 

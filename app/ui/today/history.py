@@ -13,6 +13,7 @@ from app.ui.parts.iconlabel import IconLabel
 from app.ui.parts.nothing import Nothing
 from app.ui.parts.panel import Panel
 from app.ui.parts.plain import PlainLabel
+from app.ui.parts.rule import Hairline
 from app.ui.parts.stack import stacked
 from app.ui.parts.tiers import COMPACT_FROM_PX, STANDARD_FROM_PX, TWO_COLUMNS_FROM_PX, WIDE_FROM_PX
 from app.ui.style import Style
@@ -47,6 +48,7 @@ class HistoryPage(Panel):
         self.column.addWidget(self.head)
         self.column.addWidget(self._pages, 1)
         self._count = PlainLabel(style, type_style="meta", colour="text3", tabular=True)
+        self.column.addWidget(Hairline(style))
         self.column.addWidget(_foot(style, words, count=self._count))
         self.head.asked.connect(self._ask_anew)
         self.head.exported.connect(lambda: office.start("csv", save_csv(office, self.question), owner=self))

@@ -12,7 +12,7 @@ from app.ui.parts.choice import PickList
 from app.ui.parts.plain import PlainLabel
 from app.ui.parts.quiet import QuietButton, ToggleButton
 from app.ui.parts.searchfield import SearchField
-from app.ui.parts.tiers import COMPACT_FROM_PX, STANDARD_FROM_PX, TWO_COLUMNS_FROM_PX, WIDE_FROM_PX
+from app.ui.parts.tiers import COMPACT_FROM_PX, DOCKED_FROM_PX, STANDARD_FROM_PX, TWO_COLUMNS_FROM_PX, WIDE_FROM_PX
 from app.ui.style import Style
 from app.ui.today.looks import LOOKS
 
@@ -103,10 +103,14 @@ class HistoryHead(QFrame):
             self._filters_row.insertWidget(0, group)
         self.has_count = self._is_wide
         is_beside_panel = COMPACT_FROM_PX <= width_px < TWO_COLUMNS_FROM_PX
-        self._title.setVisible(width_px >= TWO_COLUMNS_FROM_PX)  # search and export need its room
-        self.unsure.setVisible(not is_beside_panel)  # the list of states and the Today strip say it too
+        has_title = width_px >= TWO_COLUMNS_FROM_PX
+        self._title.setVisible(has_title)  # search and export need its room
+        is_crowded = is_beside_panel or width_px < DOCKED_FROM_PX
+        self.unsure.setVisible(not is_crowded)  # the list of states and the Today strip say it too
         self.second.setVisible(self.has_count)
         self._gap.setVisible(not self.has_count)
+        self._row.removeWidget(self._gap)  # without a title the search begins the line
+        self._row.insertWidget(self._row.indexOf(self.search if has_title else self.export), self._gap, 1)
         self.setFixedHeight(self._style.px(HEAD_PX if is_standard else HEAD_PX + FILTERS_PX))
 
     def _build(self) -> None:

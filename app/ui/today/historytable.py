@@ -30,6 +30,7 @@ class HistoryTable(RowTable):
         self._rows = EntryDelegate(style, words, parent=self)
         self._is_filling = False
         self._chosen = ""
+        self._is_sought = False  # it was chosen before its row was there
         self.setModel(self.entries)
         self.setItemDelegate(self._rows)
 
@@ -46,6 +47,8 @@ class HistoryTable(RowTable):
             self.selectionModel().setCurrentIndex(self.entries.index(at, 0), NO_UPDATE)
         self._mark()
         self.verticalScrollBar().setValue(self.verticalHeader().sectionPosition(top) + hidden_px)
+        if self._is_sought:
+            self._seek()
         self.rows_moved()
 
     def land_page(self, page: EntryPage, *, number: int) -> None:
@@ -59,9 +62,7 @@ class HistoryTable(RowTable):
         self._chosen = reference
         self.clearSelection()
         self._mark()
-        row = self.entries.row_of(reference)
-        if row >= 0:
-            self.scrollTo(self.entries.index(row, 0))
+        self._seek()
 
     def set_columns(self, columns: Columns) -> None:
         """The widths for this width of the window."""
@@ -85,6 +86,12 @@ class HistoryTable(RowTable):
         if not self._is_filling and entry is not None:
             self._chosen = entry.reference
             self.chosen.emit(entry)
+
+    def _seek(self) -> None:
+        row = self.entries.row_of(self._chosen)
+        self._is_sought = bool(self._chosen) and row < 0
+        if row >= 0:
+            self.scrollTo(self.entries.index(row, 0))
 
     def _mark(self) -> None:
         self._is_filling = True

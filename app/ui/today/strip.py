@@ -13,6 +13,7 @@ from app.ui.parts.todaychip import TodayChip
 from app.ui.style import Style
 
 BAND_ROOM_PX = 280
+BESIDE_PX = 40
 
 
 class TodayStrip(QWidget):
@@ -86,6 +87,7 @@ class TodayStrip(QWidget):
         is_crowded = self._width_px < COMPACT_FROM_PX and bool(self._band.kind)
         for chip in (self._leads, self._deliveries, self._orders):
             chip.setVisible(not is_crowded)
+        self._today.set_short(False)
         shown = [chip for chip in self._chips if not chip.isHidden()]
         for chip in shown:
             chip.set_short(False)
@@ -94,6 +96,8 @@ class TodayStrip(QWidget):
         is_short = self._width_px < COMPACT_FROM_PX or words_px > room_px
         for chip in shown:
             chip.set_short(is_short)
+        whole_px = sum(part.sizeHint().width() for part in (self._today, *shown, self._band))
+        self._today.set_short(is_crowded and whole_px > self._style.px(self._width_px - BESIDE_PX))
 
     def _build(self) -> None:
         style = self._style
@@ -111,6 +115,7 @@ class TodayStrip(QWidget):
         for chip, question in questions.items():
             row.addWidget(chip)
             chip.clicked.connect(lambda _=False, question=question: self.history_asked.emit(question))
+        row.addSpacing(style.px(8))
         row.addStretch(1)
         row.addWidget(self._band)
         self._today.show_pieces([(self._words.say("Today"), True)])
