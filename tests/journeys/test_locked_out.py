@@ -62,7 +62,7 @@ def test_what_waits_for_the_password_goes_once_it_is_right(clerk: Clerk) -> None
     desk.practice.clear_trouble()
     desk.practice.hold("cyclesoftware")
     clerk.presses("Stores, password")
-    clerk.sees("1 entry waits here. All of it goes by itself once the password is right.")
+    clerk.sees("1 entry waits here. All of it goes by itself as soon as that is right.")
     clerk.goes_to("Password", role="text")
     desk.display.type("practice", gaps_ms=TYPING_MS)
     clerk.presses("Save password")

@@ -44,7 +44,7 @@ def test_the_right_password_lets_what_waits_go(bureau: Bureau, panel: AccountPan
     locked_out(bureau)
     panel.show_source("stores")
     assert sight.says("CycleSoftware does not take the password")
-    sight.until(lambda: sight.says("1 entry waits here. All of it goes by itself once the password is right."))
+    sight.until(lambda: sight.says("1 entry waits here. All of it goes by itself as soon as that is right."))
     assert panel.secret.echoMode() is QLineEdit.EchoMode.Password
     assert "Save password" not in sight.buttons()
     QTest.keyClicks(panel.secret, accounts.PASSWORD)
@@ -66,8 +66,10 @@ def test_a_wrong_password_is_said_and_can_be_typed_again(bureau: Bureau, panel: 
 
 def test_the_courier_has_a_token_and_nothing_waits_yet(bureau: Bureau, panel: AccountPanel, sight: Sight) -> None:
     panel.show_source("courier")
-    assert sight.says("Cyke does not take the password")
+    assert sight.says("Cyke does not take the token")
     assert panel.secret.accessibleName() == "Token"
+    QTest.keyClicks(panel.secret, "a token")
+    assert "Save token" in sight.buttons()
     assert sight.says("Nothing is lost: what you send waits here.")
     panel.show_source("wholesale")
     assert sight.says("The wholesaler does not take the password")

@@ -51,13 +51,15 @@ class AccountPanel(ActionPanel):
         say = self._words.say
         self.source = source
         name = self._name
-        is_courier = source == COURIER
+        has_token = source == COURIER
         self.head.show_words("lock", say("Account: {name}", name=name))
-        self._label.setText(say("Token") if is_courier else say("Password"))
+        self._label.setText(say("Token") if has_token else say("Password"))
+        self._save.set_words(say("Save token") if has_token else say("Save password"))
         self.secret.setAccessibleName(self._label.text())
         self.secret.clear()
         self._said.setText("")
         title = say("{name} does not take the password", name=name)
+        title = say("{name} does not take the token", name=name) if has_token else title
         self._card.show_notice("lock", "warn", title=title, text=say("Nothing is lost: what you send waits here."))
         self.show_kept(None)
         self._office.start("account", self._ask(source), owner=self)
@@ -129,10 +131,11 @@ class AccountPanel(ActionPanel):
             self.show_kept(None)
         if lacks_secret:
             title = self._words.say("{name} has no password yet", name=self._name)
+            title = self._words.say("{name} has no token yet", name=self._name) if source == COURIER else title
             self._card.show_notice("lock", "warn", title=title, text=self._card.text.text())
         if page.total:
             said = self._words.say_n("{n} entry waits here.", "{n} entries wait here.", n=page.total)
-            then = self._words.say("All of it goes by itself once the password is right.")
+            then = self._words.say("All of it goes by itself as soon as that is right.")
             self._card.set_text(f"{said} {then}")
 
     async def _try(self) -> None:
