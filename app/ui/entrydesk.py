@@ -1,5 +1,8 @@
 """One entry in the right column: what was sent, the card printed from it, and what it asks of the forms."""
 
+from collections.abc import Callable
+from functools import cached_property
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
@@ -14,8 +17,8 @@ from app.ui.today.entrypanel import EntryPanel
 
 
 class EntryDesk(QObject):
-    """Entry and card. `draft_opened` carries a draft's Entry and the reasons of a refusal before it, `change_asked` the
-    Entry of a delivery; `left` tells that the clerk has done with the entry.
+    """Entry and card, `panels` those of them that are built. `draft_opened` carries a draft's Entry and the reasons of
+    a refusal before it, `change_asked` the Entry of a delivery; `left` tells that the clerk has done with the entry.
     """
 
     draft_opened = Signal(object, object)
@@ -25,27 +28,30 @@ class EntryDesk(QObject):
     def __init__(
         self,
         panel: EntryPanel,
-        card: CardPanel,
         *,
+        make_card: Callable[[], CardPanel],
         column: Column,
         messages: Messages,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
         self.panel = panel
-        self.card = card
+        self.panels: list[QWidget] = [panel]
+        self._make_card = make_card
         self._column = column
         panel.draft_opened.connect(self._open_draft)
         panel.change_asked.connect(self.change_asked)
         panel.card_asked.connect(self._show_card)
         panel.copied.connect(lambda text: copy_text(text, messages))
         panel.closed.connect(self.left)
-        card.closed.connect(lambda: column.open(panel))
 
-    @property
-    def panels(self) -> tuple[QWidget, ...]:
-        """All of them."""
-        return (self.panel, self.card)
+    @cached_property
+    def card(self) -> CardPanel:
+        """The card, built when it is first asked for."""
+        card = self._make_card()
+        card.closed.connect(lambda: self._column.open(self.panel))
+        self.panels.append(card)
+        return card
 
     def show(self, reference: str) -> None:
         """The entry of that reference."""

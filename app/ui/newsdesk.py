@@ -1,8 +1,9 @@
 """What the journal tells: said once in the band, with its sound; and the account that was stopped."""
 
 from collections.abc import Callable
+from functools import cached_property
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from app.core.entry import Entry
 from app.core.sources import SOURCES
@@ -17,12 +18,14 @@ from app.ui.today.told import news_words, telling
 
 class NewsDesk(QObject):
     """`show_entry` shows the entry of a reference. `refused` has the draft of what was refused last with an account,
-    by its source.
+    by its source; `draft_opened` carries it.
     """
+
+    draft_opened = Signal(object)
 
     def __init__(
         self,
-        account: AccountPanel,
+        make_account: Callable[[], AccountPanel],
         words: Words,
         *,
         column: Column,
@@ -32,15 +35,23 @@ class NewsDesk(QObject):
         parent: QObject,
     ) -> None:
         super().__init__(parent)
-        self.account = account
+        self._make_account = make_account
+        self._source = ""
         self._words = words
         self._column = column
         self._messages = messages
         self._sounds = sounds
         self._show_entry = show_entry
         self.refused: dict[str, Entry] = {}
-        account.closed.connect(lambda: column.close_panel(account))
-        account.resumed.connect(lambda _: column.close_panel(account))
+
+    @cached_property
+    def account(self) -> AccountPanel:
+        """The panel of accounts, built when it is first asked for."""
+        account = self._make_account()
+        account.closed.connect(lambda: self._column.close_panel(account))
+        account.resumed.connect(lambda _: self._column.close_panel(account))
+        account.draft_opened.connect(self.draft_opened)
+        return account
 
     def note(self, news: News) -> None:
         """Say it, and play its sound."""
@@ -52,11 +63,12 @@ class NewsDesk(QObject):
                 self._sounds.play(told.sound)
         if news.draft is not None:
             self.refused[news.source] = news.draft
-            if self.account.source == news.source:
+            if self._source == news.source:
                 self.account.show_kept(news.draft)
 
     def show_account(self, source: str) -> None:
         """The panel of an account that was stopped; whoever types goes on typing."""
+        self._source = source
         self.account.show_source(source)
         self.account.show_kept(self.refused.get(source))
         self._column.open(self.account)
@@ -76,7 +88,7 @@ class NewsDesk(QObject):
     def take_over(self, before: "NewsDesk") -> None:
         """The account that was asked about, with what was typed, before a change of language."""
         self.refused |= before.refused
-        if before._column.asked_for is before.account:
+        if before._source and before._column.asked_for is before.account:
             typed = before.account.secret.text()
             self.ask_password(before.account.source)
             self.account.secret.setText(typed)

@@ -1,6 +1,8 @@
 """Today and history on one screen: the list with the entry beside it, the counts, the accounts that were stopped."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 from PySide6.QtCore import QObject, Signal
 
@@ -31,28 +33,47 @@ class Records(QObject):
     outdated = Signal()
 
     def __init__(
-        self, history: HistoryPage, *, entry: EntryDesk, news: NewsDesk, places: Places, office: Office, parent: QObject
+        self,
+        make_history: Callable[[], HistoryPage],
+        *,
+        entry: EntryDesk,
+        news: NewsDesk,
+        places: Places,
+        office: Office,
+        parent: QObject,
     ) -> None:
         super().__init__(parent)
-        self.history = history
+        self._make_history = make_history
+        self._has_history = False
+        self._counts: Counts | None = None
         self.entry = entry
         self.news = news
         self._page, self._header, self._strip = places.page, places.header, places.strip
         self._office = office
-        history.chosen.connect(entry.show_entry)
-        entry.left.connect(self._leave_entry)
-        history.table.keyboard_left.connect(self._page.keyboard_freed)
-        self._page.fitted.connect(history.set_width)
+        entry.left.connect(lambda: leave_entry(self))
         self._page.ways_shown.connect(self.leave)
         self._strip.opened.connect(self.toggle_history)
         self._strip.history_asked.connect(self.open_history)
         self._header.account_opened.connect(news.ask_password)
         self.refresh()
 
+    @cached_property
+    def history(self) -> HistoryPage:
+        """The list, built when it is first asked for."""
+        history = self._make_history()
+        history.chosen.connect(self.entry.show_entry)
+        history.table.keyboard_left.connect(self._page.keyboard_freed)
+        self._page.fitted.connect(history.set_width)
+        history.set_width(self._page.width_px)
+        if self._counts is not None:
+            history.show_counts(self._counts)
+        self._has_history = True
+        return history
+
     @property
     def is_listed(self) -> bool:
         """Whether the list lies over product and ways; in a narrow window an entry or a form may lie over it."""
-        return self._page.middle.asked_for is self.history
+        return self._has_history and self._page.middle.asked_for is self.history
 
     def toggle_history(self) -> None:
         """F7: all that this shop sent, or back."""
@@ -77,7 +98,7 @@ class Records(QObject):
 
     def search(self) -> bool:
         """The keyboard goes to the search of the list, where that is on screen; whether it is."""
-        is_seen = self.history.isVisible()
+        is_seen = self._has_history and self.history.isVisible()
         if is_seen:
             self.history.search()
         return is_seen
@@ -120,20 +141,21 @@ class Records(QObject):
             self.history.tick()
 
     async def _count(self) -> None:
-        counts: Counts | None = None
         try:
-            counts = await self._office.ask(lambda sending: sending.counts())
+            self._counts = counts = await self._office.ask(lambda sending: sending.counts())
             stopped = await self._office.ask(lambda sending: sending.stopped_accounts())
         except StorageError:
             self._strip.show_counts(None)
             return
         self._strip.show_counts(counts)
-        self.history.show_counts(counts)
+        if self._has_history:
+            self.history.show_counts(counts)
         self._header.show_stopped(frozenset(stopped))
 
-    def _leave_entry(self) -> None:
-        """The x of an entry: in a narrow window the list is behind it, else both go."""
-        if self.is_listed and self._page.is_narrow:
-            self.entry.close()
-        else:
-            self.leave()
+
+def leave_entry(records: Records) -> None:
+    """The x of an entry: in a narrow window the list is behind it, else both go."""
+    if records.is_listed and records._page.is_narrow:
+        records.entry.close()
+    else:
+        records.leave()

@@ -1,5 +1,7 @@
 """Forms and records of one screen, built once the window is painted and anew with each language."""
 
+from typing import TypeVar
+
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
@@ -35,6 +37,8 @@ from app.ui.today.account import AccountPanel
 from app.ui.today.entrypanel import EntryPanel
 from app.ui.today.history import HistoryPage
 from app.ui.work import SCANNER_TEST, Furnish, Work
+
+AnyPanel = TypeVar("AnyPanel", bound=QWidget)
 
 
 class Workplace(QObject):
@@ -123,7 +127,7 @@ class Workplace(QObject):
         records.entry.draft_opened.connect(paperwork.open_draft)
         records.entry.change_asked.connect(paperwork.open_change)
         records.entry.panel.forgotten.connect(self._supplies.drafts.forget)
-        records.news.account.draft_opened.connect(paperwork.open_draft)
+        records.news.draft_opened.connect(paperwork.open_draft)
         rest.buttons.lead_asked.connect(paperwork.toggle_lead)
         rest.buttons.delivery_asked.connect(paperwork.toggle_delivery)
         rest.buttons.order_asked.connect(paperwork.toggle_order)
@@ -137,7 +141,7 @@ class Workplace(QObject):
         self._show_kept()
 
     def _join_form(self, form: FormPanel) -> None:
-        belong_to(self.page, form)
+        belonging(form, self.page)
         if isinstance(form, DraftForm):
             form.twin_opened.connect(self.records.entry.show)
         if isinstance(form, OrderForm):
@@ -168,26 +172,31 @@ def _form_makers(style: Style, words: Words, *, supplies: Supplies) -> FormMaker
 
 
 def _records(screen: Screen, style: Style, *, supplies: Supplies, parent: QObject) -> Records:
-    words, office, column = screen.words, supplies.office, screen.page.column
-    card = CardPanel(style, words, office=office, own=supplies.own_store, practice=supplies.is_practice)
-    panel = EntryPanel(style, words, office=office)
-    entry = EntryDesk(panel, card, column=column, messages=office.messages, parent=parent)
-    account = AccountPanel(style, words, office=office)
-    news = NewsDesk(
-        account, words, column=column, messages=office.messages, sounds=supplies.sounds, show_entry=entry.show,
-        parent=parent,
+    words, office, page = screen.words, supplies.office, screen.page
+
+    def make_card() -> CardPanel:
+        card = CardPanel(style, words, office=office, own=supplies.own_store, practice=supplies.is_practice)
+        return belonging(card, page)
+
+    entry = EntryDesk(
+        belonging(EntryPanel(style, words, office=office), page), make_card=make_card, column=page.column,
+        messages=office.messages, parent=parent,
     )  # fmt: skip
-    places = Places(screen.page, screen.header, screen.today)
-    history = HistoryPage(style, words, office=office)
-    belong_to(screen.page, panel, card, account, history)
-    return Records(history, entry=entry, news=news, places=places, office=office, parent=parent)
+    news = NewsDesk(
+        lambda: belonging(AccountPanel(style, words, office=office), page), words, column=page.column,
+        messages=office.messages, sounds=supplies.sounds, show_entry=entry.show, parent=parent,
+    )  # fmt: skip
+    return Records(
+        lambda: belonging(HistoryPage(style, words, office=office), page), entry=entry, news=news,
+        places=Places(page, screen.header, screen.today), office=office, parent=parent,
+    )  # fmt: skip
 
 
-def belong_to(page: QWidget, *panels: QWidget) -> None:
-    """They go with the page, whether they were opened or not; only what is opened is seen on it."""
-    for panel in panels:
-        panel.setParent(page)
-        panel.hide()
+def belonging(panel: AnyPanel, page: QWidget) -> AnyPanel:
+    """It goes with the page, whether it was opened or not; only what is opened is seen on it."""
+    panel.setParent(page)
+    panel.hide()
+    return panel
 
 
 def work_of(workplace: Workplace) -> Work:

@@ -78,7 +78,7 @@ class FindPage(QWidget):
         self._counter = counter
         self._finder = finder
         self._notes = notes
-        self.hides_prices, self._width_px = False, 0
+        self.hides_prices, self.width_px = False, 0
         writer = FactWriter(words, currency=counter.currency)
         self._card = ProductCard(style, words, facts=writer, pictures=pictures)
         self.strip = ProductStrip(style, words, facts=writer)
@@ -168,12 +168,12 @@ class FindPage(QWidget):
     @property
     def is_narrow(self) -> bool:
         """Whether one column is all there is room for."""
-        return self._width_px < COMPACT_FROM_PX
+        return self.width_px < COMPACT_FROM_PX
 
     def set_width(self, width_px: int) -> None:
         """Lay out for a window of this width in design pixels."""
         px = self._style.px
-        self._width_px = width_px
+        self.width_px = width_px
         is_wide, is_standard = width_px >= WIDE_FROM_PX, width_px >= STANDARD_FROM_PX
         is_compact = width_px >= COMPACT_FROM_PX
         self._left.setFixedWidth(px(340 if is_wide else 276))
@@ -192,7 +192,7 @@ class FindPage(QWidget):
         """What was asked for has the right column; in a narrow window it has the whole of it. Help tells of it."""
         self.keys.show_keys_of(place_of(self.column.asked_for, self.middle.asked_for))
         is_hidden = self.is_narrow and self.column.is_open
-        is_standard = self._width_px >= STANDARD_FROM_PX
+        is_standard = self.width_px >= STANDARD_FROM_PX
         is_covered = self.middle.asked_for is not None
         had_keyboard = is_hidden and holds_keyboard(self.middle)
         self._row.setStretch(LIST, 0 if is_hidden else 1)  # the place of a list that is away goes to what is there
