@@ -1,4 +1,6 @@
-"""Forms and records of one screen, built once the window is painted and anew with each language."""
+"""Forms and records of one screen: joined once the window is painted, and anew with each language; each is built when
+it is first opened.
+"""
 
 from typing import TypeVar
 
