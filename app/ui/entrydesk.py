@@ -18,16 +18,18 @@ from app.ui.today.entrypanel import EntryPanel
 
 class EntryDesk(QObject):
     """Entry and card, `panels` those of them that are built. `draft_opened` carries a draft's Entry and the reasons of
-    a refusal before it, `change_asked` the Entry of a delivery; `left` tells that the clerk has done with the entry.
+    a refusal before it, `change_asked` the Entry of a delivery, `forgotten` what was held of a customer; `left` tells
+    that the clerk has done with the entry.
     """
 
     draft_opened = Signal(object, object)
     change_asked = Signal(object)
+    forgotten = Signal(object)
     left = Signal()
 
     def __init__(
         self,
-        panel: EntryPanel,
+        make_panel: Callable[[], EntryPanel],
         *,
         make_card: Callable[[], CardPanel],
         column: Column,
@@ -35,15 +37,24 @@ class EntryDesk(QObject):
         parent: QObject,
     ) -> None:
         super().__init__(parent)
-        self.panel = panel
-        self.panels: list[QWidget] = [panel]
+        self.panels: list[QWidget] = []
+        self._make_panel = make_panel
         self._make_card = make_card
         self._column = column
+        self._messages = messages
+
+    @cached_property
+    def panel(self) -> EntryPanel:
+        """The entry, built when it is first asked for."""
+        panel = self._make_panel()
         panel.draft_opened.connect(self._open_draft)
         panel.change_asked.connect(self.change_asked)
         panel.card_asked.connect(self._show_card)
-        panel.copied.connect(lambda text: copy_text(text, messages))
+        panel.copied.connect(lambda text: copy_text(text, self._messages))
+        panel.forgotten.connect(self.forgotten)
         panel.closed.connect(self.left)
+        self.panels.append(panel)
+        return panel
 
     @cached_property
     def card(self) -> CardPanel:
@@ -75,11 +86,13 @@ class EntryDesk(QObject):
 
     def note(self, news: News) -> None:
         """Something happened to what was sent."""
-        self.panel.note(news)
+        if self.panels:
+            self.panel.note(news)
 
     def tick(self) -> None:
         """Time has moved on."""
-        self.panel.tick()
+        if self.panels:
+            self.panel.tick()
 
     def _open_draft(self, entry: Entry) -> None:
         before = self.panel.entry

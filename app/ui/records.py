@@ -111,8 +111,8 @@ class Records(QObject):
 
     def take_over(self, before: "Records") -> None:
         """The list, the entry or the account that was open before a change of language."""
-        entry = before.entry.panel
-        reference = entry.reference if before._page.column.asked_for in before.entry.panels else ""
+        was_read = before._page.column.asked_for in before.entry.panels
+        reference = before.entry.panel.reference if was_read else ""
         if before.is_listed:
             self.open_history(before.history.question, reference=reference)
         elif reference:

@@ -128,7 +128,7 @@ class Workplace(QObject):
         opened.left.connect(self._screen.take_focus)
         records.entry.draft_opened.connect(paperwork.open_draft)
         records.entry.change_asked.connect(paperwork.open_change)
-        records.entry.panel.forgotten.connect(self._supplies.drafts.forget)
+        records.entry.forgotten.connect(self._supplies.drafts.forget)
         records.news.draft_opened.connect(paperwork.open_draft)
         rest.buttons.lead_asked.connect(paperwork.toggle_lead)
         rest.buttons.delivery_asked.connect(paperwork.toggle_delivery)
@@ -181,7 +181,7 @@ def _records(screen: Screen, style: Style, *, supplies: Supplies, parent: QObjec
         return belonging(card, page)
 
     entry = EntryDesk(
-        belonging(EntryPanel(style, words, office=office), page), make_card=make_card, column=page.column,
+        lambda: belonging(EntryPanel(style, words, office=office), page), make_card=make_card, column=page.column,
         messages=office.messages, parent=parent,
     )  # fmt: skip
     news = NewsDesk(
