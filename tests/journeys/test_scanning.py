@@ -146,12 +146,7 @@ def test_of_two_hundred_scans_in_a_row_none_is_lost(desk: CounterDesk, codes: It
     desk.await_asked(many[-1])
     asked = desk.asked()
     assert [code for code in many if asked[code] != 1] == []
-    reader = desk.reader
-    until(
-        lambda: reader.says("answered") and not reader.says("Searching"),
-        said="what came of the last scan",
-        instead=reader.everything,
-    )
+    until(lambda: desk.reader.says("all answered"), said="the answer to the last scan", instead=desk.reader.everything)
     desk.picture("after two hundred scans")
 
 

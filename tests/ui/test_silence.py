@@ -78,11 +78,13 @@ def test_a_timer_that_comes_late_waits_for_keys_that_are_late_too(qtbot: QtBot, 
 def test_a_computer_that_is_always_late_is_waited_for_four_times(
     qtbot: QtBot, parent: QObject, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    ticks = iter(range(0, 10**12, 20_000_000))
+    ticks = iter(range(0, 10**12, 500_000_000))
     monkeypatch.setattr(silence, "monotonic_ns", lambda: next(ticks))
     quiet = Silence(parent)
     with qtbot.waitSignal(quiet.over, timeout=60_000):
         quiet.begin(1)
+    begun, looks, waited_again = 1, 4, 3
+    assert next(ticks) == (begun + looks + waited_again) * 500_000_000
 
 
 def test_what_is_waited_for_again_lasts_as_long_as_before(qtbot: QtBot, parent: QObject, clock: Clock) -> None:
