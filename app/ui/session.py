@@ -4,6 +4,7 @@ import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+from PySide6.QtCore import QMetaObject, Qt
 from PySide6.QtWidgets import QApplication
 
 
@@ -13,12 +14,15 @@ def closed_by_the_system(
 ) -> Iterator[None]:
     """SIGTERM closes the windows, as a person does; `expect_end` is told first that Windows or a desktop is about to.
 
-    The process may be ended before it has come to an end by itself. `ask_nobody` is told of both.
+    The process may be ended before it has come to an end by itself. `ask_nobody` is told of both, at once; the windows
+    close at the loop's next turn.
     """
 
     def end(*_: object) -> None:
         ask_nobody()
-        app.closeAllWindows()
+        # Python lets a signal in between any two lines, also those that paint: a window that goes away under its own
+        # painting takes the program down on Wayland.
+        QMetaObject.invokeMethod(app, "closeAllWindows", Qt.ConnectionType.QueuedConnection)
 
     def expect(_: object) -> None:
         ask_nobody()
