@@ -22,17 +22,32 @@ DEEP = {
 # Two keep two cores busy, beside the journeys, which wait for their window most of the time. A counter's computer runs
 # no suite beside the window: where it is allowed, the journeys, which run the program as a clerk has it, go first.
 FIRST, AT_ONCE = "journeys", 3
+
+
+def tests_of(room, names):
+    """The files of these tests."""
+    return [f"tests/{room}/test_{name}.py" for name in names.split()]
+
+
 # Without coverage, which makes them slower by half: what they run is covered by the others, as the gates show.
 UNTRACED = {
     FIRST: ["tests/journeys"],
-    "lives": [f"tests/services/test_{name}.py" for name in ("state_machine", "fault_points", "kill_loop")],
+    "lives": tests_of("services", "state_machine fault_points kill_loop"),
     "looks": [
-        *(f"tests/ui/test_looks_{name}.py" for name in ("contrast", "keyboard", "scale", "seldom", "setup", "touch")),
-        *(f"tests/ui/test_work_{name}.py" for name in ("language", "layout", "scans")),
-        *(f"tests/ui/test_window_{name}.py" for name in ("layout", "opening")),
-        *(f"tests/ui/test_{name}.py" for name in ("bad_input", "guide", "keysheet", "list_keys", "million_signals")),
+        *tests_of("ui", "looks_contrast looks_keyboard looks_scale looks_seldom looks_setup looks_touch"),
+        *tests_of("ui", "window_layout window_opening work_language work_layout work_scans"),
+        *tests_of("ui", "bad_input guide keysheet list_keys million_signals"),
     ],
-    "outside": ["tests/practice", "tests/terminal", "tests/rules", "tests/remote/test_fuzz.py"],
+    "pages": [
+        *tests_of("ui", "crash entry_keyboard find_list header history intake paperwork scanbar setup_kept"),
+        *tests_of("ui", "setup_narrow setup_page setup_place today_entry window_language work_rest"),
+    ],
+    "outside": [
+        *("tests/canary", "tests/packaging", "tests/practice", "tests/rules", "tests/terminal"),
+        *tests_of("core", "burst_typing caps_lock"),
+        *tests_of("journal", "large"),
+        *tests_of("remote", "cyke_prism faults fuzz lead_bodies prism prism_writes write_faults"),
+    ],
 }
 TRACED = {"window": ["tests/ui"], "wire": ["tests/remote", "tests/journal"], "rest": ["tests"]}
 
@@ -46,7 +61,7 @@ def beside(part):
 # The longest first, so that none is left alone at the end.
 PARTS = {
     name: UNTRACED[name] if name in UNTRACED else [*TRACED[name], *beside(name)]
-    for name in (FIRST, "window", "wire", "lives", "looks", "rest", "outside")
+    for name in (FIRST, "outside", "lives", "looks", "window", "rest", "wire", "pages")
 }
 
 

@@ -29,7 +29,12 @@ class Engine:
 
     async def run(self, work: Coroutine[Any, Any, Value]) -> Value:
         """The value of `work`, run on the engine. Giving up the wait does not cancel the work."""
-        return await asyncio.shield(asyncio.wrap_future(self.begin(work)))
+        begun, ended = self.begin(work), Future[None]()
+        begun.add_done_callback(lambda _: ended.set_result(None))
+        await asyncio.shield(asyncio.wrap_future(ended))
+        if begun.cancelled():
+            raise asyncio.CancelledError
+        return _value_of(begun)
 
     def begin(self, work: Coroutine[Any, Any, Value]) -> Future[Value]:
         """Start `work` on the engine; its value comes with the future."""
@@ -37,7 +42,7 @@ class Engine:
 
     def run_and_wait(self, work: Coroutine[Any, Any, Value], *, timeout_s: float) -> Value:
         """The value of `work` for a caller without a loop. Raises TimeoutError after `timeout_s` seconds."""
-        return self.begin(work).result(timeout_s)
+        return _value_of(self.begin(work), timeout_s=timeout_s)
 
     async def settle(self) -> None:
         """Let go of all other work on the engine and wait until it has gone: a client is closed with nobody inside."""
@@ -56,6 +61,28 @@ class Engine:
         self._loop.run_forever()
         self._loop.run_until_complete(self.settle())
         self._loop.close()
+
+
+def _value_of(begun: Future[Value], *, timeout_s: float | None = None) -> Value:
+    error = begun.exception(timeout_s)
+    if error is not None:
+        raise _anew(error)
+    return begun.result()
+
+
+def _anew(error: BaseException) -> BaseException:
+    """The same error for Qt's thread to raise. What is raised holds on to each frame that it went through, and to those
+    that called them, with all that they know. The threads that the error comes from let go of it some time later: the
+    last one would destroy objects of Qt on a thread that is not theirs, and that ends the process.
+    """
+    try:
+        made = type(error).__new__(type(error), *error.__reduce__()[1])
+    except TypeError:  # not made by Python, and not to be made by it
+        return error
+    made.__dict__.update(error.__dict__)
+    made.__cause__, made.__context__ = error.__cause__, error.__context__
+    made.__suppress_context__ = error.__suppress_context__
+    return made.with_traceback(error.__traceback__)
 
 
 class Tasks(QObject):

@@ -126,5 +126,6 @@ async def test_closing_does_not_wait_long_for_what_cannot_connect(
     call = asyncio.create_task(http.read("op", "x"))
     await proxy.has_seen(1)
     call.cancel()
-    await asyncio.wait_for(http.close(), 10)
+    await asyncio.gather(call, return_exceptions=True)
     assert call.cancelled()
+    await asyncio.wait_for(http.close(), 10)

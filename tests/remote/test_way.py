@@ -57,6 +57,7 @@ async def proxy_saying(answer: bytes, *, port: int = 0) -> AsyncIterator[tuple[s
         with suppress(OSError):
             while content := await reader.read(65536):
                 writer.write(content)
+        writer.close()  # the other side's end is passed on, or a server of Python 3.12 waits for this line for good
 
     async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         asked.append(await reader.readuntil(b"\r\n\r\n"))

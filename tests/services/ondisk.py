@@ -35,7 +35,7 @@ class Row:
 
 def rows_of(file: Path) -> dict[str, Row]:
     """All entries by reference, oldest first."""
-    with closing(sqlite3.connect(file, PATIENT_S)) as opened:
+    with closing(sqlite3.connect(file, timeout=PATIENT_S)) as opened:
         return {
             reference: Row(reference, Deed(deed), State(state), body, about, bool(is_absent), bool(is_gone), *names)
             for reference, deed, state, body, about, is_absent, is_gone, *names in opened.execute(OLDEST_FIRST)

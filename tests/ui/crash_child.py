@@ -24,7 +24,7 @@ from tests.ui.desk import GAZELLE
 TYPED = "qjzx"  # too short to be taken for a scan
 EVERY_WAY = 11
 CANARY = "Mevrouw-Kanarie-0612345678"
-WITHIN_MS = 60_000
+WITHIN_MS = 300_000  # a safety net only: a busy machine may take a minute
 
 
 class Slip(QObject):

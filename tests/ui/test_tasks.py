@@ -3,11 +3,14 @@
 import asyncio
 import logging
 import threading
+import traceback
 from collections.abc import Iterator
 
 import pytest
+from pydantic import TypeAdapter, ValidationError
 from PySide6.QtCore import QObject
 
+from app.core.errors import Throttled
 from app.practice.server import PracticeServer
 from app.ui.tasks import Engine, Tasks
 from tests.ui.desk import GAZELLE, Desk, Loop
@@ -150,6 +153,38 @@ def test_a_caller_without_a_loop_waits_no_longer_than_it_says(loop: Loop) -> Non
     assert loop.engine.run_and_wait(name_of_thread(), timeout_s=60) == "engine"
     with pytest.raises(TimeoutError):
         loop.engine.run_and_wait(asyncio.Event().wait(), timeout_s=0.01)
+
+
+def test_an_error_that_another_thread_keeps_knows_nothing_of_qt_s(loop: Loop) -> None:
+    kept = Throttled("stores", 5.0)
+
+    async def says_wait() -> None:
+        raise kept
+
+    async def ask() -> Throttled:
+        with pytest.raises(Throttled) as raised:
+            await loop.tasks.engine(says_wait())
+        return raised.value
+
+    heard = loop.asyncio.run_until_complete(ask())
+    with pytest.raises(Throttled) as raised:
+        loop.engine.run_and_wait(says_wait(), timeout_s=60)
+    for error in (heard, raised.value):
+        assert error is not kept
+        assert (str(error), error.retry_after_s) == (str(kept), 5.0)
+        assert "says_wait" in [frame.name for frame in traceback.extract_tb(error.__traceback__)]
+    steps = [step for step, _ in traceback.walk_tb(kept.__traceback__)]
+    seen = {frame.f_code.co_name for step in steps for frame, _ in traceback.walk_stack(step)}
+    assert "says_wait" in seen
+    assert {"ask", "run_and_wait"}.isdisjoint(seen)
+
+
+def test_an_error_that_cannot_be_made_anew_comes_as_it_is(loop: Loop) -> None:
+    async def reads() -> None:
+        TypeAdapter(int).validate_python("x")
+
+    with pytest.raises(ValidationError):
+        loop.engine.run_and_wait(reads(), timeout_s=60)
 
 
 def test_settling_the_engine_lets_go_of_all_other_work(loop: Loop, told: Told) -> None:
