@@ -14,6 +14,7 @@ from app.core.store import Shop
 from app.practice import accounts
 from app.system.policy import NO_POLICY, Policy
 from app.system.settings import FILE_NAME, Settings, read_settings
+from app.system.settings_sending import JournalSettings
 
 PRACTICE_SHOP = Shop(
     name=accounts.SHOP_NAME,
@@ -44,10 +45,14 @@ def settings_in(
     """The settings of a data folder below the policy, and the faults of both.
 
     Practice has its own shop unless its settings name a store, and of a policy only what is not about live accounts.
+    Its journal is a file of its own whatever they say: what is practised must never reach a live counter.
     """
     heeded = policy.for_practice() if practice else policy
     settings, faults = read_settings(data_folder / FILE_NAME, policy=heeded)
-    return _practised(settings) if practice and not settings.shop.store_id else settings, faults
+    if not practice:
+        return settings, faults
+    alone = replace(settings, journal=JournalSettings())
+    return alone if alone.shop.store_id else _practised(alone), faults
 
 
 def _practised(settings: Settings) -> Settings:

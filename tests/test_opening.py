@@ -4,6 +4,8 @@ from datetime import UTC, datetime, time, timedelta
 from decimal import Decimal
 from pathlib import Path
 
+import pytest
+
 from app.core.slots import slots
 from app.opening import PRACTICE_OPENING, clock_of, settings_in
 from app.system.policy import machine_policy
@@ -62,3 +64,11 @@ def test_of_a_policy_practice_heeds_the_looks_and_hours_and_nothing_of_the_live_
     live, _ = settings_in(tmp_path, practice=False, policy=policy)
     assert live.journal.url == "postgresql://toonbank@server/live"
     assert "shop.store_id" in live.locked
+
+
+@pytest.mark.parametrize("store", ["", 'shop.store_id = "4411-1"\n'])
+def test_practice_shares_no_journal_whatever_its_own_settings_say(store: str, tmp_path: Path) -> None:
+    shared = 'shop.counter = "1"\njournal.url = "postgresql://toonbank@server/live"\n'
+    (tmp_path / FILE_NAME).write_text(store + shared, encoding="utf-8")
+    assert settings_in(tmp_path, practice=True)[0].journal.url == ""
+    assert settings_in(tmp_path, practice=False)[0].journal.url

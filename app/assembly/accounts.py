@@ -5,7 +5,7 @@ import importlib
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field, replace
-from pathlib import Path
+from datetime import UTC, datetime
 from typing import Any
 
 from app.core.errors import AppError, StorageError
@@ -22,6 +22,7 @@ from app.system.settings import Settings
 
 # Loaded by name: who works with live accounts needs no web server.
 PRACTICE_SERVER = "app.practice.server"
+PRACTISED_SINCE = datetime(2026, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +84,13 @@ class Session:
         self.credentials = self.credentials or os_credentials()
         return self.credentials
 
-    def practice_world(self, start: Callable[[Path], Any]) -> Any:
-        """The world that runs, with all that was done in it; `start` makes the first. Blocks."""
-        self.world = self.world or start(resource("practice"))
+    def practice_world(self, start: Callable[..., Any]) -> Any:
+        """The world that runs, with all that was done in it; `start` makes the first. Blocks.
+
+        The journal outlives it: what an earlier one had is not found here, and no other delivery is taken for it.
+        """
+        seconds = int((datetime.now(UTC) - PRACTISED_SINCE).total_seconds())
+        self.world = self.world or start(resource("practice"), numbers_above=seconds)
         return self.world
 
     def close(self) -> None:

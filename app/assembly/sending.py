@@ -9,17 +9,22 @@ from pathlib import Path
 
 from app.assembly.accounts import Clients
 from app.assembly.lookup import Opened
+from app.core.errors import StorageError, StorageTrouble
 from app.core.sources import COURIER
 from app.journal.file import FILE_NAME as JOURNAL_FILE
-from app.journal.journal import open_journal
+from app.journal.journal import Journal, open_journal
 from app.opening import clock_of
 from app.services.closed_days import ClosedDays
 from app.services.counter import CounterDesk
 from app.services.followup import FollowUp
 from app.services.outbox import SENDS_WITHIN_S
+from app.services.rounds import Rounds
 from app.services.senders import Senders
 from app.services.sending import News, Sending
+from app.services.server_clock import ServerClock
 from app.services.shop_rules import ShopRules
+
+PRACTISED = "practised with"
 
 
 @asynccontextmanager
@@ -38,10 +43,8 @@ async def open_sending(
     """
     settings, clock = opened.clients.settings, clock or clock_of(opened.clients.settings)
     async with AsyncExitStack() as stack:
-        where = settings.journal.url or folder / JOURNAL_FILE
-        counter = settings.shop.counter
-        journal = await asyncio.to_thread(open_journal, where, counter=counter, now=clock(), folder=folder)
-        stack.push_async_callback(journal.close)
+        journal = await stack.enter_async_context(journal_of(opened.clients, folder=folder, now=clock()))
+        clock = await stack.enter_async_context(shared_clock(journal, clock))
         senders = senders_of(opened.clients)
         follow_up = FollowUp(journal, senders, clock=clock, tell=tell, steady=steady)
         stack.push_async_callback(follow_up.close)
@@ -63,6 +66,35 @@ async def open_sending(
         desk.privacy.start()
         opened.signs_of_life.listen(waking(desk, follow_up))
         yield desk.sending
+
+
+@asynccontextmanager
+async def journal_of(clients: Clients, *, folder: Path, now: datetime) -> AsyncIterator[Journal]:
+    """The journal of the settings; one that was practised with never sends to real shops. Raises StorageError."""
+    where, counter = clients.settings.journal.url or folder / JOURNAL_FILE, clients.settings.shop.counter
+    journal = await asyncio.to_thread(open_journal, where, counter=counter, now=now, folder=folder)
+    try:
+        is_practised = bool(await journal.kept(PRACTISED))
+        if clients.practice is not None and not is_practised:
+            await journal.keep(PRACTISED, "yes")
+        elif clients.practice is None and is_practised:
+            raise StorageError("the journal is that of practice", trouble=StorageTrouble.PRACTISED)
+        yield journal
+    finally:
+        await journal.close()
+
+
+@asynccontextmanager
+async def shared_clock(journal: Journal, clock: Callable[[], datetime]) -> AsyncIterator[ServerClock]:
+    """The time by which the counters of this journal agree. Raises StorageError."""
+    shared = ServerClock(journal, clock)
+    await shared.round()
+    rounds = Rounds("server clock", shared.round, clock=shared)
+    rounds.start()
+    try:
+        yield shared
+    finally:
+        await rounds.close()
 
 
 def heard_by(*listeners: Callable[[News], None]) -> Callable[[News], None]:

@@ -94,7 +94,8 @@ class Setup:
     async def own_stores(self, settings: Settings, secret: str) -> tuple[Store, ...]:
         """The stores of the platform. Raises RemoteError, StorageError."""
         _, place = self._place(settings, STORES)
-        secret = secret or await self._kept(place)
+        if place.is_set:
+            secret = secret or await self._kept(place)
         async with _asking(place, secret) as http:
             client = CycleSoftware(http)
             return await setup.own_stores(client.keys, client.stores)

@@ -142,6 +142,7 @@ class StorageTrouble(StrEnum):
     NO_NAME = "no-name"  # this counter has none, and the journal is shared
     NO_ADDRESS = "no-address"  # that of a shared journal is set and cannot be used
     TOO_NEW = "too-new"  # a newer Toonbank wrote it
+    PRACTISED = "practised"  # it is that of practice: nothing in it is meant for real shops
     UNREACHABLE = "unreachable"  # the server of a shared journal
     KEYRING = "keyring"  # locked, its prompt refused or not answered, or failed
     UNKEEPABLE = "unkeepable"  # no secret that every keyring takes whole

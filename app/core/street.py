@@ -52,6 +52,10 @@ BEFORE_KIND = re.compile(rf"{NO_RANK}{NUMBER}\s+(?P<street>{KIND}(?!\w).*)", FLA
 LAST = re.compile(rf"(?P<street>.*?{LETTER}.*?)(?:\s+n[°or]\.?\s*|\s+){NUMBER}", FLAGS)
 AMID = re.compile(rf"{LAST.pattern}(?!\s+[1-9]\d*(?:\s|$))", FLAGS)
 GLUED = re.compile(rf"({LETTER}{{3}}\.?)(\d{{1,5}}{LETTER}?)(?!\w)")
+# 5hs, 12bus3, 12ab: more than one letter behind a number is no part of it.
+GLUED_BEHIND = re.compile(
+    rf"(?<=\s)([1-9]\d{{0,4}})(?!{RANK}(?!\w))(?=bus\s?\d|(?:bte|bt|bo[iî]te)\s?\d|{LETTER}{{2,4}}(?!\w))", FLAGS
+)
 PART = re.compile(r"[,;()\[\]|\r\n\t\v\f]+")
 # A comma that stands between street and number: "12, rue Neuve" and "Rue Neuve, 12".
 COMMA_BEHIND = re.compile(rf"\s*{NUMBER}\s*,(?=\s*{LETTER})", FLAGS)
@@ -84,7 +88,7 @@ class House:
 
 def house(text: str, *, country: str) -> House:
     """The typed text taken apart; its first part is the street where no house number can be told."""
-    glued = GLUED.sub(r"\1 \2", text.translate(DASHES))
+    glued = GLUED_BEHIND.sub(r"\1 ", GLUED.sub(r"\1 \2", text.translate(DASHES)))
     line, tail = glued[:MAX_LENGTH], glued[MAX_LENGTH:].strip()
     if comma := COMMA_BEHIND.match(_without_dates(line)) or COMMA_BEFORE.match(_without_dates(line)):
         line = line[: comma.end() - 1] + " " + line[comma.end() :]

@@ -28,6 +28,18 @@ AS_IN_JOURNAL = """
         )
     WHERE reference = ?
 """
+# What is ready may be sent any time after: in a copy that is put back it counts as begun, so that a start finds it not
+# sure and nothing goes twice.
+AS_BEGUN = (
+    """
+    INSERT INTO attempts (reference, number, counter, started_at, verdict, detail)
+    SELECT reference, attempts + 1, counter, changed_at, '', '' FROM entries WHERE state = 'ready'
+    """,
+    """
+    UPDATE entries SET state = 'sending', attempts = attempts + 1, last_attempt_at = changed_at, not_before = NULL,
+        claimed_by = counter, is_absent = FALSE, look_ups = 0 WHERE state = 'ready'
+    """,
+)
 log = logging.getLogger("toonbank.journal")
 
 
@@ -86,7 +98,10 @@ def forget_in_copies(path: Path | None) -> None:
 
 
 def _copy(path: Path, target: Path, *, like: Path | None = None) -> None:
-    """Whole or not at all: under another name until it is complete. It forgets whom `like` has forgotten."""
+    """Whole or not at all: under another name until it is complete. It forgets whom `like` has forgotten.
+
+    Nothing in it is ready: see AS_BEGUN.
+    """
     partial = target.with_name(f"{target.name}.part")
     with storage_errors():
         try:
@@ -97,6 +112,8 @@ def _copy(path: Path, target: Path, *, like: Path | None = None) -> None:
                 copy.execute("PRAGMA journal_mode = DELETE")
                 copy.execute("PRAGMA secure_delete = ON")
                 copy.execute("DELETE FROM kept WHERE name = 'customer'")  # who was just being typed is in no copy
+                for statement in AS_BEGUN:
+                    copy.execute(statement)
                 if like is not None:
                     _forget(copy, like)
             partial.replace(target)

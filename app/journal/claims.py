@@ -8,10 +8,13 @@ from sqlalchemy import Connection, insert, select, update
 
 from app.core.entry import Entry, IllegalMove, Seen, State, check_move
 from app.journal import values
+from app.journal.counters import is_closed
 from app.journal.due import first_due
 from app.journal.moves import change, seen_columns
 from app.journal.questions import deeds_of, listed, one, state_in
 from app.journal.tables import attempts, entries
+
+BEGUN = insert(attempts)
 
 
 @dataclass(slots=True)
@@ -49,7 +52,7 @@ def claim(connection: Connection, source: str, *, counter: str, ticket: Ticket) 
         return None
     ticket.reference, ticket.attempt = row.reference, row.attempts + 1
     begun = {"reference": row.reference, "number": ticket.attempt, "counter": counter, "started_at": now}
-    connection.execute(insert(attempts).values(verdict="", detail="", **begun))
+    connection.execute(BEGUN, begun | {"verdict": "", "detail": ""})
     changes = {
         "changed_at": now,
         "attempts": ticket.attempt,
@@ -116,6 +119,21 @@ def recover(connection: Connection, *, now: datetime, owner: str) -> tuple[Entry
     for reference in references:
         change(connection, reference, came_from=(State.SENDING,), to=State.UNSURE, changes=changes)
     return listed(connection, entries.c.reference.in_(references))
+
+
+def sent_elsewhere(connection: Connection, *, owner: str) -> tuple[Entry, ...]:
+    """What other counters are sending now, by what they wrote."""
+    return listed(connection, entries.c.state == State.SENDING.value, entries.c.claimed_by != owner)
+
+
+def give_up(connection: Connection, reference: str, *, attempt: int, now: datetime) -> Entry | None:
+    """What a counter was sending that has the journal open no more becomes not sure; None where it has, or it ended."""
+    is_this = entries.c.reference == reference, entries.c.state == State.SENDING.value, entries.c.attempts == attempt
+    sender = connection.execute(select(entries.c.claimed_by).where(*is_this).with_for_update()).scalar()
+    if sender is None or not is_closed(connection, sender):
+        return None
+    changes = {"changed_at": now, "not_before": None}
+    return change(connection, reference, came_from=(State.SENDING,), to=State.UNSURE, changes=changes)
 
 
 def hasten(connection: Connection, source: str) -> None:

@@ -63,7 +63,13 @@ def first_free(connection: Connection, names: tuple[str, ...]) -> str:
     if inspect(connection).has_table(entries.name):
         columns = (entries.c.counter, attempts.c.counter, kept.c.owner, removals.c.counter)
         taken = set(connection.execute(union(*map(select, columns))).scalars())
-    return next((name for name in names if name not in taken and _is_closed(connection, name)), "")
+    return next((name for name in names if name not in taken and is_closed(connection, name)), "")
+
+
+def is_closed(connection: Connection, name: str) -> bool:
+    """Whether no counter of that name has the journal open now; until the transaction ends none can open it."""
+    asked: Any = func.pg_try_advisory_xact_lock(COUNTER_LOCK, func.hashtext(name))
+    return bool(connection.execute(select(asked)).scalar_one())
 
 
 def _is_given_up(connection: Connection, name: str) -> bool:
@@ -78,8 +84,3 @@ def _is_given_up(connection: Connection, name: str) -> bool:
             raise
         return False
     return True
-
-
-def _is_closed(connection: Connection, name: str) -> bool:
-    asked: Any = func.pg_try_advisory_xact_lock(COUNTER_LOCK, func.hashtext(name))
-    return bool(connection.execute(select(asked)).scalar_one())

@@ -8,6 +8,8 @@ from contextlib import asynccontextmanager
 from datetime import datetime
 from pathlib import Path
 
+from sqlalchemy import func, select
+
 from app.core.errors import StorageError, StorageTrouble
 from app.journal import backup, counters, schema
 from app.journal.database import Database
@@ -16,6 +18,7 @@ from app.journal.file import file_database
 from app.journal.forgetting import Forgetting, Removed
 from app.journal.reading import Reading
 from app.journal.sends import Sends
+from app.journal.tables import migrations
 from app.journal.thread import JournalThread
 
 log = logging.getLogger("toonbank.journal")
@@ -38,6 +41,13 @@ class Journal(Desk, Sends, Reading, Forgetting):
         Sends.__init__(self, thread, counter=counter)
         Reading.__init__(self, thread)
         Forgetting.__init__(self, thread, counter=counter)
+
+    async def server_time(self) -> datetime | None:
+        """The time of the server that counters share; None for a file. Raises StorageError."""
+        if self._thread.database.path:
+            return None
+        now = select(func.clock_timestamp(type_=migrations.c.applied_at.type))
+        return await self._thread.read(lambda connection: connection.execute(now).scalar_one())
 
     async def close(self) -> None:
         """Finishes what was begun; nothing may be asked afterwards. Raises StorageError."""

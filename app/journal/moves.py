@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, insert, select, text, update
+from sqlalchemy import ColumnElement, Connection, bindparam, func, insert, select, text, update
 
 from app.core.entry import Draft, Entry, IllegalMove, Seen, State
 from app.core.folding import folded
@@ -30,6 +30,10 @@ KEEP = text(
     "INSERT INTO kept (owner, name, value, kept_at) VALUES (:owner, :name, :value, :kept_at) "
     "ON CONFLICT (owner, name) DO UPDATE SET value = excluded.value, kept_at = excluded.kept_at"
 ).bindparams(bindparam("kept_at", type_=kept.c.kept_at.type))
+# Made once, which takes longer than a fast disk does to write: what it sets are the other parameters that it is given.
+CHANGE = update(entries).where(
+    entries.c.reference == bindparam("which"), entries.c.state.in_(bindparam("came_from", expanding=True))
+)
 
 
 def add(connection: Connection, entry: Entry, *, counter: str) -> Entry:
@@ -55,10 +59,13 @@ def change(
 
     Raises IllegalMove, and KeyError for no such entry.
     """
-    is_there = [entries.c.reference == reference, entries.c.state.in_([state.value for state in came_from])]
+    computed = {name: value for name, value in changes.items() if isinstance(value, ColumnElement)}
+    statement = CHANGE.values(computed) if computed else CHANGE
     if attempt is not None:
-        is_there.append(entries.c.attempts == attempt)
-    done = connection.execute(update(entries).where(*is_there).values(state=to.value, **changes))
+        statement = statement.where(entries.c.attempts == attempt)
+    written = {name: value for name, value in changes.items() if name not in computed} | {"state": to.value}
+    is_there = {"which": reference, "came_from": [state.value for state in came_from]}
+    done = connection.execute(statement, written | is_there)
     if done.rowcount != 1:
         raise IllegalMove(reference, state_in(connection, reference), to=to)
     return one(connection, reference)

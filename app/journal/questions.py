@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, case, func, literal, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, case, func, literal_column, select
 
 from app.core.entry import Counts, Deed, Entry, EntryPage, EntryQuestion, State
 from app.core.remote_status import LEAD_ACCEPTED
@@ -17,9 +17,11 @@ from app.journal.tables import entries
 FOLLOWED_FOR = timedelta(days=60)
 ROWS_AT_ONCE = 500  # a statement takes so many parameters
 NEW_THINGS = tuple(deed.value for deed in Deed if deed.is_new)
+OPEN_HERE = tuple(state.value for state in (State.DRAFT, State.READY, State.SENDING, State.UNSURE))
 LISTED_AT = func.coalesce(entries.c.submitted_at, entries.c.created_at)
 ONE = select(entries).where(entries.c.reference == bindparam("reference"))
-UNSURE_FIRST = case((entries.c.state == State.UNSURE.value, 0), else_=1)
+# In the words of the index `entries_listed`, without parameters: else it is not taken.
+UNSURE_FIRST: ColumnElement[int] = literal_column("CASE WHEN entries.state = 'unsure' THEN 0 ELSE 1 END")
 
 
 def entry_in(connection: Connection, reference: str) -> Entry | None:
@@ -56,7 +58,8 @@ class OpenOne:
 def page(connection: Connection, question: EntryQuestion) -> EntryPage:
     """The entries of a page, read in two steps: which they are, from an index, then these alone."""
     shown = connection.execute(_shown(question).limit(question.limit).offset(question.offset)).scalars().all()
-    if 0 < len(shown) < question.limit:  # the last page: all are counted
+    is_last = len(shown) < question.limit
+    if is_last and (shown or not question.offset):  # all are counted
         total = question.offset + len(shown)
     else:
         total = connection.execute(select(func.count()).select_from(entries).where(*_wanted(question))).scalar_one()
@@ -76,34 +79,30 @@ def listed(connection: Connection, *wanted: ColumnElement[bool], newest_first: b
 
 
 def counts(connection: Connection, *, now: datetime) -> Counts:
-    """The figures of the strip, from one query that an index answers."""
-    is_followed = case((entries.c.submitted_at >= literal(now - FOLLOWED_FOR, entries.c.submitted_at.type), 1), else_=0)
-    columns = entries.c.state, entries.c.deed, entries.c.is_over, entries.c.remote_status
-    rows = connection.execute(
-        select(*columns, is_followed.label("is_followed"), func.count().label("number")).group_by(
-            *columns, "is_followed"
-        )
-    ).all()
+    """The figures of the strip, of what is still open alone."""
+    state, deed, status = entries.c.state, entries.c.deed, entries.c.remote_status
+    how_many = func.count().label("how_many")
+    ours = connection.execute(select(state, how_many).where(state.in_(OPEN_HERE)).group_by(state)).all()
+    by_state = {State(row.state): row.how_many for row in ours}
+    there = select(deed, status, how_many).where(*_followed(now)).group_by(deed, status)
+    open_there = connection.execute(there).all()
 
-    def number(*deeds: Deed, status: str | None = None) -> int:
-        names = [deed.value for deed in deeds]
+    def number(deed: Deed, status: str | None = None) -> int:
         return sum(
-            row.number
-            for row in rows
-            if row.state == State.SENT and row.deed in names and row.is_followed and not row.is_over
-            if status is None or row.remote_status.strip().lower() == status
+            row.how_many
+            for row in open_there
+            if row.deed == deed and (status is None or row.remote_status.strip().lower() == status)
         )
 
-    by_state = {state: sum(row.number for row in rows if row.state == state) for state in State}
-    accepted = number(Deed.SEND_LEAD, status=LEAD_ACCEPTED)
+    accepted = number(Deed.SEND_LEAD, LEAD_ACCEPTED)
     return Counts(
         leads_waiting=number(Deed.SEND_LEAD) - accepted,
         leads_accepted=accepted,
         deliveries=number(Deed.BOOK_DELIVERY),
         orders=number(Deed.SEND_ORDER),
-        to_send=by_state[State.READY] + by_state[State.SENDING],
-        unsure=by_state[State.UNSURE],
-        drafts=by_state[State.DRAFT],
+        to_send=by_state.get(State.READY, 0) + by_state.get(State.SENDING, 0),
+        unsure=by_state.get(State.UNSURE, 0),
+        drafts=by_state.get(State.DRAFT, 0),
     )
 
 
@@ -111,19 +110,22 @@ def open_ones(connection: Connection, *, now: datetime) -> tuple[OpenOne, ...]:
     """What the remote systems are not done with yet; those asked after longest ago first."""
     sent_at = func.coalesce(entries.c.last_attempt_at, entries.c.created_at)
     columns = entries.c.reference, entries.c.deed, entries.c.remote_id, entries.c.changed_at, sent_at, entries.c.seen_at
-    wanted = (
-        entries.c.state == State.SENT.value,
-        entries.c.deed.in_(NEW_THINGS),
-        entries.c.is_over.is_(False),
-        entries.c.submitted_at >= now - FOLLOWED_FOR,
-    )
     order = case((entries.c.seen_at.is_(None), 0), else_=1), entries.c.seen_at, entries.c.submitted_at
-    rows = connection.execute(select(*columns).where(*wanted).order_by(*order))
+    rows = connection.execute(select(*columns).where(*_followed(now)).order_by(*order))
     return tuple(
         OpenOne(reference, Deed(deed), remote_id=remote_id, changed_at=changed_at, sent_at=sent_at, seen_at=seen_at)
         for reference, deed, remote_id, changed_at, sent_at, seen_at in rows
         if changed_at and sent_at
     )
+
+
+def _followed(now: datetime) -> list[ColumnElement[bool]]:
+    return [
+        entries.c.state == State.SENT.value,
+        entries.c.deed.in_(NEW_THINGS),
+        entries.c.is_over.is_(False),
+        entries.c.submitted_at >= now - FOLLOWED_FOR,
+    ]
 
 
 def deeds_of(source: str) -> list[str]:
@@ -139,7 +141,8 @@ def _shown(question: EntryQuestion) -> Select[tuple[str]]:
 def _wanted(question: EntryQuestion) -> list[ColumnElement[bool]]:
     wanted: list[ColumnElement[bool]] = []
     if question.states:
-        wanted.append(entries.c.state.in_([state.value for state in question.states]))
+        # Not as `IN` alone: for that SQLite would read all of a state by `entries_shown`, row by row, and sort them.
+        wanted.append(entries.c.state.in_([state.value for state in question.states]).is_(True))
     else:
         wanted.append(entries.c.submitted_at.is_not(None))
     if question.kinds:

@@ -87,6 +87,27 @@ M002 = (
     "INSERT INTO kept (owner, name, value) VALUES ('', 'freed, not wiped', 'yes')",
 )
 
+M003 = (
+    "DROP INDEX entries_shown",
+    # Counts, what is followed and what is to be sent; the list has an index of its own now.
+    """
+    CREATE INDEX entries_shown ON entries
+        (state, deed, is_over, remote_status, submitted_at, created_at, reference)
+    """,
+    # The list as it stands on screen: it is read in this order, and searched, without the rows and without sorting.
+    """
+    CREATE INDEX entries_listed ON entries (
+        (CASE WHEN state = 'unsure' THEN 0 ELSE 1 END), (coalesce(submitted_at, created_at)) DESC, reference DESC,
+        state, kind, submitted_at, created_at, search
+    )
+    """,
+    # Mostly empty: whether somebody waits to be forgotten is asked at each start.
+    """
+    CREATE INDEX entries_to_forget ON entries (is_to_be_forgotten)
+        WHERE is_to_be_forgotten{is_true} AND forgotten_at IS NULL
+    """,
+)
+
 
 def m001_entries(connection: Connection) -> None:
     """The first tables."""
@@ -98,7 +119,12 @@ def m002_forgetting(connection: Connection) -> None:
     _run(connection, M002)
 
 
-MIGRATIONS: tuple[Callable[[Connection], None], ...] = (m001_entries, m002_forgetting)
+def m003_list(connection: Connection) -> None:
+    """The list is read in its order."""
+    _run(connection, M003)
+
+
+MIGRATIONS: tuple[Callable[[Connection], None], ...] = (m001_entries, m002_forgetting, m003_list)
 
 
 def applied(connection: Connection) -> int:
@@ -123,6 +149,8 @@ def migrate(connection: Connection, *, now: datetime) -> None:
 
 
 def _run(connection: Connection, statements: tuple[str, ...]) -> None:
-    moment = "TIMESTAMP WITH TIME ZONE" if connection.dialect.name == "postgresql" else "TEXT"
+    is_server = connection.dialect.name == "postgresql"
+    moment = "TIMESTAMP WITH TIME ZONE" if is_server else "TEXT"
+    is_true = "" if is_server else " = 1"  # SQLite takes an index for what is asked in the very words of its condition
     for statement in statements:
-        connection.execute(text(statement.format(moment=moment)))
+        connection.execute(text(statement.format(moment=moment, is_true=is_true)))

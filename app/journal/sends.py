@@ -107,6 +107,19 @@ class Sends:
         owner = self._thread.database.owner
         return await self._thread.write(lambda connection: claims.recover(connection, now=now, owner=owner))
 
+    async def sent_elsewhere(self) -> tuple[Entry, ...] | None:
+        """What other counters are sending; None where the journal is of this one alone."""
+        owner = self._thread.database.owner
+        if not owner:
+            return None
+        return await self._thread.read(lambda connection: claims.sent_elsewhere(connection, owner=owner))
+
+    async def give_up(self, reference: str, *, attempt: int, now: datetime) -> Entry | None:
+        """An attempt of another counter is not sure where that one is gone; None where it is there, or has ended it."""
+        return await self._thread.write(
+            lambda connection: claims.give_up(connection, reference, attempt=attempt, now=now)
+        )
+
     async def next_due(self, source: str, *, now: datetime) -> datetime | None:
         """When the next entry for `source` may go, `now` where one is due already; None where none waits."""
         return await self._thread.read(lambda connection: due.next_due(connection, source, now=now))

@@ -55,7 +55,8 @@ SAVED_ADDRESSES = {
 class Deliveries:
     """The deliveries of the practice account."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, numbers_above: int = 0) -> None:
+        self._numbers_above = numbers_above
         self._deliveries: dict[int, Delivery] = {}
 
     def operations(self) -> tuple[Operation, ...]:
@@ -131,7 +132,7 @@ class Deliveries:
             faults += slot_faults(name.capitalize(), task.starts_at, ends_at=task.ends_at, now=call.now, is_new=True)
         if faults:
             raise Refusal(422, *faults)
-        number = max(self._deliveries) + 1
+        number = max(*self._deliveries, self._numbers_above) + 1
         direction = "other" if len(given) == 2 else "outbound" if "dropoff" in given else "inbound"
         dropoff, pickup = _both(given, slots, now=call.now)
         remarks = {name: body[name] for name in REMARKS if name in body}

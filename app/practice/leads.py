@@ -55,10 +55,11 @@ class Lead:
 class Leads:
     """The leads of the practice world."""
 
-    def __init__(self, world: World) -> None:
+    def __init__(self, world: World, *, numbers_above: int = 0) -> None:
         self._world = world
+        self._seed = f"toonbank leads {numbers_above}"
         self._leads: dict[str, Lead] = {}
-        self._chance = Random("toonbank leads")
+        self._chance = Random(self._seed)
 
     def operations(self) -> tuple[Operation, ...]:
         """The operations with their contract names and paths."""
@@ -71,7 +72,7 @@ class Leads:
     def reset(self) -> None:
         """Forget every lead."""
         self._leads.clear()
-        self._chance.seed("toonbank leads")
+        self._chance.seed(self._seed)
 
     def create(self, call: Call) -> Reply:
         """Store a lead; answers 200. There is no idempotency: the same body twice makes two."""

@@ -46,9 +46,10 @@ class Order:
 class Orders:
     """The orders of the practice wholesaler."""
 
-    def __init__(self, world: World, companies: Companies) -> None:
+    def __init__(self, world: World, companies: Companies, *, numbers_above: int = 0) -> None:
         self._world = world
         self._companies = companies
+        self._numbers_above = numbers_above
         self._orders: dict[int, Order] = {}
 
     def operations(self) -> tuple[Operation, ...]:
@@ -84,7 +85,7 @@ class Orders:
         if wrong := faults(ORDER, body):
             raise Refusal(422, "The given data was invalid.", fields={"body": told(wrong)})
         self._check(body)
-        number = max(self._orders) + 1
+        number = max(*self._orders, self._numbers_above) + 1
         self._orders[number] = Order(number, body, body.get("customercode", COMPANY_CODE), call.now)
         data = {"id": f"ORD{number}", "status": "pending", "created_at": php_date(call.now)}
         return json_reply(201, {"data": data})

@@ -44,8 +44,8 @@ class Tls:
 class PracticeServer:
     """A running practice world. Methods may be called from any thread; state is only touched on the server's own."""
 
-    def __init__(self, resources: Path, *, port: int = 0, tls: Tls | None = None) -> None:
-        self.site = Site(resources)
+    def __init__(self, resources: Path, *, port: int = 0, tls: Tls | None = None, numbers_above: int = 0) -> None:
+        self.site = Site(resources, numbers_above=numbers_above)
         self._tls = tls or Tls()
         self._tls.check()
         self._socket = socket.create_server((HOST, port), backlog=128)
@@ -132,12 +132,16 @@ class PracticeServer:
         await server.serve(sockets=[self._socket])
 
 
-def start_practice_world(resources: Path, *, port: int = 0, tls: Tls | None = None) -> PracticeServer:
+def start_practice_world(
+    resources: Path, *, port: int = 0, tls: Tls | None = None, numbers_above: int = 0
+) -> PracticeServer:
     """Start a practice world; `resources` is the folder with its data, `port` 0 takes a free one. Accepts at once.
+
+    What is booked, ordered or sent there gets numbers above `numbers_above`.
 
     Raises OSError where the port is taken, or the certificate cannot be used.
     """
-    return PracticeServer(resources, port=port, tls=tls)
+    return PracticeServer(resources, port=port, tls=tls, numbers_above=numbers_above)
 
 
 def serve_forever(

@@ -29,18 +29,21 @@ DAILY_LIMIT = 15_000
 
 
 class Site:
-    """The practice world as it runs: what never changes, what changes, and the conditions all calls meet."""
+    """The practice world as it runs: what never changes, what changes, and the conditions all calls meet.
 
-    def __init__(self, resources: Path) -> None:
+    What is new here gets numbers above `numbers_above`: a world that begins anew gives none that one before it gave.
+    """
+
+    def __init__(self, resources: Path, *, numbers_above: int = 0) -> None:
         self.world = World(resources)
         self.clock = PracticeClock()
         self.troubles = Troubles()
         self.requests = Requests()
         self.rates: dict[Api, Rate] = {}
-        self._leads = Leads(self.world)
+        self._leads = Leads(self.world, numbers_above=numbers_above)
         self._companies = Companies()
-        self._orders = Orders(self.world, self._companies)
-        self._deliveries = Deliveries()
+        self._orders = Orders(self.world, self._companies, numbers_above=numbers_above)
+        self._deliveries = Deliveries(numbers_above=numbers_above)
         self._media = Media(resources / "pictures")
         self.reset()
 

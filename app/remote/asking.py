@@ -16,6 +16,8 @@ from app.remote.verdict import Answer
 RETRY_WITHIN_S = 0.3
 RETRIED_STATUS = (502, 503, 504)
 LAST_TRY_SHARE = 0.1
+# By the clock on the wall; no deadline is as long. The steady one may stand still while a computer sleeps.
+HAS_SLEPT_AFTER_S = 60.0
 
 Judged = TypeVar("Judged")
 
@@ -40,20 +42,29 @@ class Call:
 
 @dataclass(slots=True)
 class Progress:
-    """How far a call came and how long it may still take; `is_unwanted` once nobody waits for it any more."""
+    """How far a call came and how long it may still take; `is_unwanted` once nobody waits for it any more.
+
+    `begun_at_s` is by the clock on the wall.
+    """
 
     left_s: float
     has_started: bool = False
     is_unwanted: bool = False
+    begun_at_s: float = field(default_factory=time.time)
 
 
 def start_of(progress: Progress) -> Callable[[str, Mapping[str, object]], Awaitable[None]]:
-    """httpx's trace, called before a request line goes out. A CONNECT to a proxy is not our request."""
+    """httpx's trace, called before a request line goes out. A CONNECT to a proxy is not our request.
+
+    What a computer slept over while it connected is not sent: it may be hours late, and is begun anew.
+    """
 
     async def note(event: str, info: Mapping[str, object]) -> None:
         if event.endswith("send_request_headers.started") and getattr(info.get("request"), "method", b"") != b"CONNECT":
             if progress.is_unwanted:
                 raise asyncio.CancelledError
+            if time.time() - progress.begun_at_s > HAS_SLEPT_AFTER_S:
+                raise OSError("slept while connecting")
             progress.has_started = True
 
     return note

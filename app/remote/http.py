@@ -75,7 +75,7 @@ class Http:
         self.deadline_s = deadline_s
         self.write_deadline_s = write_deadline_s
         self._base = base_address(base_url)
-        self._login = None if login is None else Login(login)
+        self._login, self.logins = None if login is None else Login(login), 0
         self._headers = {"User-Agent": "Toonbank", "Accept-Encoding": "gzip", **(headers or {})}
         self._size_cap_bytes = size_cap_bytes
         self.pauses = Pauses(source)
@@ -157,8 +157,8 @@ class Http:
         return await self._asking.ask(call, bytes_of, pauses=pauses, within_s=self.deadline_s)
 
     def log_in(self, login: Mapping[str, str]) -> None:
-        """Use another login from now on; calls under way keep theirs."""
-        self._login = Login(login)
+        """Use another login from now on; calls under way keep theirs. `logins` counts them."""
+        self._login, self.logins = Login(login), self.logins + 1
 
     async def warm(self) -> None:
         """Open the connection before the first scan. Sends no login, never raises RemoteError."""
@@ -239,7 +239,7 @@ class _Connections:
             pool.is_retired = True
             self._pool = None if self._pool is pool else self._pool
             raise Unreachable(self._source, "no free connection") from None
-        except (httpx.RequestError, httpx.InvalidURL, OSError) as error:
+        except (httpx.RequestError, httpx.InvalidURL, OSError, UnicodeError) as error:
             kind = OutcomeUnknown if progress.has_started else Unreachable
             raise kind(self._source, type(error).__name__) from None
         finally:
@@ -281,8 +281,8 @@ class _Connections:
     async def _new_client(self, max_connections: int) -> httpx.AsyncClient:
         try:
             return await asyncio.to_thread(_new_client, self._host, max_connections)
-        except (ValueError, ImportError, httpx.InvalidURL):
-            raise Unreachable(self._source, "the system's proxy settings cannot be used") from None
+        except (ValueError, ImportError, OSError, RuntimeError, httpx.InvalidURL) as error:
+            raise Unreachable(self._source, f"proxy settings, certificates or files: {type(error).__name__}") from None
 
 
 def _new_client(host: str, max_connections: int) -> httpx.AsyncClient:

@@ -8,6 +8,7 @@ from datetime import datetime
 from app.core.entry import Entry, State
 from app.journal.journal import Journal
 from app.services.findings import Findings
+from app.services.leases import Leases
 from app.services.reconcile import Reconcile
 from app.services.rounds import Rounds
 from app.services.senders import Senders
@@ -17,9 +18,9 @@ from app.services.watch import Watch
 
 
 class FollowUp:
-    """Reconciler and watch with their loops. `tell` hears what they settle and see; `heard` is to hear the outbox.
+    """Reconciler, watch and leases with their loops. `tell` hears what they settle and see.
 
-    `steady` gives seconds that no set clock changes.
+    `heard` is to hear the outbox. `steady` gives seconds that no set clock changes.
     """
 
     def __init__(
@@ -36,16 +37,20 @@ class FollowUp:
         findings = Findings(journal, senders)
         self._reconcile = Reconcile(journal, findings, sightings=sightings, clock=clock, tell=tell, steady=steady)
         self._watch = Watch(journal, senders, sightings=sightings, clock=clock)
+        self._leases = Leases(journal, clock=clock, tell=tell, steady=steady)
         self._reconciling = Rounds("reconcile", self._reconcile.round, clock=clock)
         self._watching = Rounds("watch", self._watch.round, clock=clock)
+        self._minding = Rounds("leases", self._mind, clock=clock)
 
     def start(self) -> None:
         """Begin, after the outbox has opened: it makes not sure what a crash left half sent."""
         self._reconciling.start()
         self._watching.start()
+        self._minding.start()
 
     async def close(self) -> None:
         """Stop asking. The journal is closed after this, by its owner."""
+        await self._minding.close()
         await self._reconciling.close()
         await self._watching.close()
 
@@ -89,3 +94,11 @@ class FollowUp:
         if entry.state is State.UNSURE:
             return await self._reconcile.look_up(entry)
         return await self._watch.read(entry)
+
+    async def _mind(self) -> datetime | None:
+        """Where others write into the journal too, it is looked at again and again: nobody here pokes for them."""
+        due = await self._leases.round()
+        if due is not None:
+            self._reconciling.poke()
+            self._watching.poke()
+        return due

@@ -106,6 +106,7 @@ class Lane:
     async def _send(self, claimed: Entry) -> None:
         depot = self._depot
         depot.tell(News(Event.MOVED, self.source, claimed))
+        logins = depot.senders.logins(self.source)
         entry, verdict = await attempt(claimed, depot, rest=self._alarm.pause)
         # Who says meanwhile that the system answers has heard it later than this attempt, which goes once more.
         was_poked = verdict.is_down and (self._is_back or self._alarm.has_rung)
@@ -114,14 +115,17 @@ class Lane:
         self._is_back = self._is_back or (self._is_down and not verdict.is_down)
         self._is_down = verdict.is_down
         if verdict.stops_account:
-            await self._stop_account()
+            await self._stop_account(logins)
         await depot.settled(entry, verdict)
 
     async def _may_go(self) -> bool:
         """Whether there is an account that is not stopped; one that is not proven is tried."""
         depot = self._depot
+        if depot.stopped.is_renewed(self.source):
+            depot.tell(News(Event.ACCOUNT_RESUMED, self.source))
         if not depot.senders.has(self.source) or depot.stopped.is_stopped(self.source):
             return False
+        logins = depot.senders.logins(self.source)
         try:
             if await depot.stopped.is_proven(self.source):
                 return True
@@ -129,11 +133,11 @@ class Lane:
             log.info("%s: nothing is sent, the login could not be tried: %s", self.source, error)
             self._is_down = isinstance(error, Unreachable)
             return False
-        await self._stop_account()
+        await self._stop_account(logins)
         return False
 
-    async def _stop_account(self) -> None:
-        await self._depot.stopped.stop(self.source)
+    async def _stop_account(self, logins: int) -> None:
+        await self._depot.stopped.stop(self.source, logins=logins)
         self._depot.tell(News(Event.ACCOUNT_STOPPED, self.source))
 
     async def _due_in_s(self) -> float:

@@ -53,6 +53,11 @@ class Senders:
         client = self._client(source)
         return client is not None and not client.http.has_login
 
+    def logins(self, source: str) -> int:
+        """How often the account was told another login since it was opened; 0 where there is none."""
+        client = self._client(source)
+        return client.http.logins if client is not None else 0
+
     def server_date(self) -> datetime | None:
         """The latest time that a system told with an answer, None where none did."""
         heard = (client.http.pauses.heard for client in (self.stores, self.wholesale, self.courier) if client)

@@ -23,14 +23,16 @@ class StoppedAccounts:
     def __init__(self, journal: Journal, *, senders: Senders) -> None:
         self._journal = journal
         self._senders = senders
-        self._stopped: set[str] = set()
+        self._stopped: dict[str, int] = {}  # with the number of the login that is no good
         self._unproven: set[str] = set()
 
     async def load(self) -> None:
         """Those that have no password, and those of the last time. Raises StorageError."""
         kept = await self._journal.kept(KEPT_NAME)
-        self._stopped = set(filter(self._senders.lacks_secret, SOURCES))
-        self._unproven = (sources_of(kept) if kept else set()) - self._stopped
+        self._stopped = {
+            source: self._senders.logins(source) for source in SOURCES if self._senders.lacks_secret(source)
+        }
+        self._unproven = (sources_of(kept) if kept else set()) - set(self._stopped)
 
     def listed(self) -> tuple[str, ...]:
         """The sources that wait for a password."""
@@ -40,9 +42,18 @@ class StoppedAccounts:
         """Whether nothing of the source may go."""
         return source in self._stopped
 
-    async def stop(self, source: str) -> None:
-        """Let nothing of the source go."""
-        self._stopped.add(source)
+    def is_renewed(self, source: str) -> bool:
+        """Whether a stopped one was told another login elsewhere, as on the settings pages: it is tried from now on."""
+        now = self._senders.logins(source)
+        if self._stopped.get(source, now) == now:
+            return False
+        del self._stopped[source]
+        self._unproven.add(source)
+        return True
+
+    async def stop(self, source: str, *, logins: int) -> None:
+        """Let nothing of the source go: the login of this number is no good. Another may have been told meanwhile."""
+        self._stopped[source] = logins
         self._unproven.discard(source)
         await self._keep()
 
@@ -63,19 +74,21 @@ class StoppedAccounts:
     async def resume(self, source: str) -> bool:
         """Try the new login; False where it is refused too. Not reached, it is tried before the next entry."""
         self._unproven.add(source)
+        if source in self._stopped:
+            self._stopped[source] = self._senders.logins(source)
         try:
             is_good = await self.is_proven(source)
         except RemoteError as error:
             log.info("%s: the new password could not be tried: %s", source, error)
             is_good = True
         if is_good:
-            self._stopped.discard(source)
+            self._stopped.pop(source, None)
         await self._keep()
         return is_good
 
     async def _keep(self) -> None:
         try:
-            await self._journal.keep(KEPT_NAME, json.dumps(sorted(self._stopped | self._unproven)))
+            await self._journal.keep(KEPT_NAME, json.dumps(sorted({*self._stopped, *self._unproven})))
         except StorageError as error:
             log.warning("stopped accounts are not kept: %s", error)
 

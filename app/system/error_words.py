@@ -104,6 +104,11 @@ STORAGE_WORDS = {
         phrase("Update Toonbank on this computer."),
         False,
     ),
+    StorageTrouble.PRACTISED: (
+        phrase("This is the journal of practice"),
+        phrase("Nothing in it goes to real shops. Start Toonbank with another data folder."),
+        False,
+    ),
     StorageTrouble.UNREACHABLE: (
         phrase("The journal's server cannot be reached"),
         phrase("Look-ups go on."),
@@ -230,6 +235,8 @@ def _account_words(error: NotAuthorised, words: Words) -> tuple[str, str]:
         title = words.say("{source}: not allowed for this account", source=source)
         return title, error.reason or words.say("The account lacks a right. Ask who manages it.")
     title = words.say("{source}: account refused", source=source)
+    if error.source == COURIER:
+        return title, words.say("Check its e-mail address and its token in the settings: F10")
     return title, words.say("Check its name and its password in the settings: F10")
 
 

@@ -10,6 +10,9 @@ from app.terminal.exits import Exit, answer, tell
 def run(chosen: Namespace) -> Exit:
     """Serves until Ctrl+C; FAILED where the port is taken, or the certificate cannot be used."""
     tls = Tls(chosen.tls_certificate, chosen.tls_key)
+    if tls.key is not None and tls.certificate is None:
+        tell("--tls-key: name the certificate of this key too, with --tls-certificate FILE")
+        return Exit.BAD_INPUT
     try:
         tls.check()
     except OSError as error:

@@ -13,9 +13,10 @@ from keyring.errors import KeyringLocked
 from app.assembly.accounts import clients_of, practice_accounts
 from app.assembly.lookup import Opened, opened_of
 from app.assembly.sending import open_sending
+from app.assembly.setup import Setup
 from app.core.barcode import parse_barcode
 from app.core.entry import Draft, Entry, State
-from app.core.errors import NotAuthorised, StorageError
+from app.core.errors import NotAuthorised, StorageError, StorageTrouble
 from app.core.sources import COURIER, SOURCES, STORES, WHOLESALE
 from app.opening import PRACTICE_SHOP, clock_of
 from app.practice import accounts
@@ -63,6 +64,7 @@ class Shop:
     def __init__(self, world: str, folder: Path, *, closing: AsyncExitStack) -> None:
         self.credentials = session_credentials()
         self.settings, _ = practice_accounts(Settings(shop=PRACTICE_SHOP), world)
+        self.practice = False
         self.news: list[News] = []
         self._heard = asyncio.Event()
         self._folder = folder
@@ -71,6 +73,7 @@ class Shop:
     async def open(self) -> None:
         """Look-up and sending, as the program opens them."""
         clients = patient(await self._closing.enter_async_context(clients_of(self.settings, self.credentials)))
+        clients = replace(clients, practice=self.practice or None)
         self.opened: Opened = opened_of(clients, clock=clock_of(self.settings))
         sending = open_sending(self.opened, folder=self._folder, tell=self._hear, within_s=0)
         self.sending: Sending = await self._closing.enter_async_context(sending)
@@ -185,6 +188,32 @@ async def test_a_keyring_that_was_locked_at_the_start_takes_the_password_later(
     keyring.is_locked = False
     assert await shop.sending.give_secret(WHOLESALE, SECRETS[WHOLESALE])
     await shop.becomes(waiting.reference, State.SENT)
+
+
+async def test_a_password_told_on_the_settings_pages_lets_go_what_waits(shop: Shop) -> None:
+    await shop.open()
+    waiting = await shop.submitted(LEAD)
+    setup = Setup(shop.opened.clients, clock=clock_of(shop.settings))
+    assert not await setup.keep_secret(shop.settings, STORES, secret=SECRETS[STORES])  # there is no keyring
+    other = await shop.submitted(
+        replace(LEAD, customer=replace(LEAD.customer, name="Another", phone="", email="a@b.nl"))
+    )
+    for entry in (waiting, other):
+        await shop.becomes(entry.reference, State.SENT)
+    assert STORES not in await shop.sending.stopped_accounts()
+    assert Event.ACCOUNT_RESUMED in [news.event for news in shop.news]
+
+
+async def test_what_was_practised_is_never_opened_for_real_shops(shop: Shop) -> None:
+    live = shop.settings
+    shop.practice = True
+    await shop.open()
+    await shop.submitted(LEAD)
+    await shop.close()
+    shop.practice, shop.settings = False, live
+    with pytest.raises(StorageError) as refused:
+        await shop.open()
+    assert refused.value.trouble is StorageTrouble.PRACTISED
 
 
 async def test_an_account_that_no_setting_names_is_none(shop: Shop) -> None:

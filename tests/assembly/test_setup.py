@@ -100,6 +100,13 @@ async def test_own_stores_are_those_of_the_account_on_the_page(desk: Desk) -> No
         await work.own_stores(nowhere, "x")
 
 
+async def test_own_stores_of_no_account_ask_no_keyring(desk: Desk) -> None:
+    keyring = Locked()
+    with pytest.raises(NotAuthorised):
+        await desk.work(Credentials(keyring)).own_stores(Settings(), "")
+    assert not keyring.asked
+
+
 async def test_a_keyring_that_is_locked_keeps_the_secret_for_the_session_and_says_so(desk: Desk) -> None:
     keyring = Locked()
     credentials = Credentials(keyring)

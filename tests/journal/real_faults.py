@@ -24,11 +24,14 @@ class Trouble(StrEnum):
 
 
 class NthCall:
-    """Counts the transactions that can fail so: each call of a journal is one. The trouble is over with its error."""
+    """Counts the transactions that can fail so: each call of a journal is one. The trouble is over with its error.
+
+    One that is not stopped by it, as what needs no page more when none is left, hands it on to the next.
+    """
 
     def __init__(self, trouble: Trouble, number: int, *, file: Path) -> None:
         self.calls = 0
-        self.has_failed = False
+        self.failed_at = 0
         self._trouble = trouble
         self._number = number
         self._file = file
@@ -40,12 +43,13 @@ class NthCall:
         if self._trouble is not Trouble.BUSY and not connection.get_execution_options().get("is_writing"):
             return
         self.calls += 1
-        if self.calls == self._number:
+        if self.calls >= self._number and not self.failed_at:
             self._end = _made(self._trouble, connection.connection.driver_connection, self._file)
 
     def fail(self, _: object) -> None:
         """Something failed in it."""
-        self.has_failed = True
+        if self._end is not int:
+            self.failed_at = self.calls
         self.end()
 
     def end(self) -> None:
@@ -57,7 +61,7 @@ class NthCall:
 
 @contextmanager
 def failing_call(trouble: Trouble, number: int, *, file: Path) -> Iterator[NthCall]:
-    """The transaction of that number, of those begun inside, meets the trouble."""
+    """The transaction of that number begun inside meets the trouble, or the first after it that is stopped by it."""
     nth = NthCall(trouble, number, file=file)
     listeners = ("begin", nth.begin), ("handle_error", nth.fail)
     for name, listener in listeners:
@@ -85,7 +89,7 @@ def _made(trouble: Trouble, raw: Any, file: Path) -> Callable[[], object]:
             return lambda: resource.setrlimit(resource.RLIMIT_FSIZE, before)
     ((patience_ms,),) = raw.execute("PRAGMA busy_timeout")
     raw.execute("PRAGMA busy_timeout = 0")
-    other = sqlite3.connect(file, PATIENT_S, isolation_level=None, check_same_thread=False)
+    other = sqlite3.connect(file, timeout=PATIENT_S, isolation_level=None, check_same_thread=False)
     other.execute("BEGIN EXCLUSIVE")
 
     def end() -> None:

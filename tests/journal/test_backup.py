@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from app.core.entry import State
 from app.journal.backup import KEPT_DAYS, copies, copy_of_the_day
 from app.journal.journal import open_journal
 from tests.journal.conftest import Opener
@@ -44,14 +45,24 @@ async def test_a_counter_that_is_never_switched_off_has_its_copies_too(journal_f
     assert [path.name for path in copies(journal_file)] == ["journal-2026-06-12.sqlite", "journal-2026-06-13.sqlite"]
 
 
-async def test_a_copy_can_be_opened_in_place_of_the_journal(journal_file: Path, opened: Opener) -> None:
+async def test_what_was_ready_when_a_copy_was_made_is_not_sure_in_a_copy_that_is_put_back(
+    journal_file: Path, opened: Opener
+) -> None:
     journal = opened(journal_file)
     await ready(journal, "UTR1")
     await journal.submit((await journal.add(draft_entry("UTR2"))).reference, draft=LEAD, body=BODY, now=NOW + DAY)
+    await journal.add(draft_entry("UTR3"))
+    copy_of_the_day(journal_file, today=(NOW + 2 * DAY).date())
+    assert await journal.claim("stores", now=NOW + DAY)
+    await journal.settle("UTR1", attempt=1, to=State.SENT, now=NOW + DAY, remote_id="4")
     await journal.close()
     overwrite(journal_file, content(copies(journal_file)[-1]))
     again = opened(journal_file)
-    assert await again.claim("stores", now=NOW + DAY)
+    assert [entry.reference for entry in await again.recover(now=NOW + DAY)] == ["UTR1", "UTR2"]
+    assert await again.claim("stores", now=NOW + DAY) is None  # it went once already
+    assert [entry.attempts for entry in await again.unsure()] == [1, 1]
+    assert [attempt.number for attempt in await again.attempts("UTR1")] == [1]
+    assert [draft.reference for draft in await again.drafts()] == ["UTR3"]
 
 
 async def test_a_copy_that_fails_leaves_nothing_behind_and_is_logged(

@@ -49,7 +49,7 @@ async def test_one_of_an_earlier_version_is_counted_as_it_is(journal_file: Path,
     await ready(journal, "UTR1")
     await journal.close()
     with closing(sqlite3.connect(journal_file)) as file:
-        file.executescript("ALTER TABLE kept DROP COLUMN kept_at; DELETE FROM migrations WHERE number = 2;")
+        file.executescript("ALTER TABLE kept DROP COLUMN kept_at; DELETE FROM migrations WHERE number > 1;")
     found = check_up(journal_file)
     assert found is not None
     assert (found.counts, found.believed_until) == ({State.READY: 1}, None)

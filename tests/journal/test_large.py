@@ -13,9 +13,10 @@ from time import perf_counter
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine, event
+from sqlalchemy import Connection, Engine, event, text
 
 from app.core.entry import EntryQuestion, Kind, State
+from app.journal import questions as questions_of
 from app.journal.journal import Journal
 from tests.journal.conftest import Opener
 from tests.journal.papers import GAZELLE, JANSEN, MINUTE, NOW
@@ -35,6 +36,8 @@ def questions(journal: Journal) -> dict[str, Callable[[], Awaitable[object]]]:
         "search, a name": lambda: journal.entries(EntryQuestion("jansen")),
         "search, a reference": lambda: journal.entries(EntryQuestion(f"UTR{ENTRIES - 1:08}")),
         "search, nothing there": lambda: journal.entries(EntryQuestion("zzzz qqqq")),
+        "history, the oldest": lambda: journal.entries(EntryQuestion(offset=ENTRIES - 1)),
+        "history, sent": lambda: journal.entries(EntryQuestion(states=(State.SENT,))),
         "search, leads sent": lambda: journal.entries(EntryQuestion("muller", (State.SENT,), (Kind.LEAD,))),
         "last customers": lambda: journal.customers("", 8),
         "customers by name": lambda: journal.customers("muller liege", 8),
@@ -46,6 +49,8 @@ def questions(journal: Journal) -> dict[str, Callable[[], Awaitable[object]]]:
         "next due": lambda: journal.next_due("stores", now=NOW),
         "followers": lambda: journal.followers("UTR00000001"),
         "recover": lambda: journal.recover(now=NOW),
+        "marked": journal.is_any_marked,
+        "forget marked": lambda: journal.forget_marked(now=NOW),
     }
 
 
@@ -74,8 +79,25 @@ async def test_years_of_entries_are_searched_without_reading_them(journal_file: 
     with closing(sqlite3.connect(journal_file)) as file:
         for statement, parameters in selects.items():
             plan = [row[3] for row in file.execute(f"EXPLAIN QUERY PLAN {statement}", parameters)]
+            is_list = "CASE WHEN entries.state = 'unsure'" in statement
+            assert plan == ["SCAN entries USING COVERING INDEX entries_listed"] or not is_list, statement
             wide = [step for step in plan if step.startswith("SCAN entries") and "COVERING INDEX" not in step]
             assert wide == [], statement
+
+
+async def test_a_server_has_the_list_in_its_order_too(server_url: str, opened: Opener) -> None:
+    """Of so few rows the planner would sort them: what is asked is whether the index is in the words of the list."""
+    question = EntryQuestion("jansen", (State.SENT,), (Kind.LEAD,))
+
+    def plan(connection: Connection) -> str:
+        for way in ("enable_seqscan", "enable_bitmapscan", "enable_sort"):
+            connection.exec_driver_sql(f"SET LOCAL {way} = off")
+        asked = questions_of._shown(question).limit(1).compile(connection, compile_kwargs={"literal_binds": True})
+        return "\n".join(connection.execute(text(f"EXPLAIN {asked}".replace(":", r"\:"))).scalars())
+
+    said = await opened(server_url)._thread.read(plan)
+    assert "using entries_listed" in said
+    assert "Sort" not in said
 
 
 async def test_a_server_answers_the_same_of_years_of_entries(

@@ -14,7 +14,7 @@ from sqlalchemy import make_url
 from app.core.entry import State
 from app.core.errors import StorageError, StorageTrouble
 from app.journal.journal import Journal, open_journal
-from app.journal.server import server_tls
+from app.journal.server import GONE_IS_SEEN, server_tls
 from tests.journal.cluster import PORT, Cluster
 from tests.journal.conftest import Opener
 from tests.journal.papers import NOW, draft_entry, ready
@@ -138,6 +138,22 @@ def test_a_server_that_hangs_up_in_the_middle_is_told_as_gone(greeting: bytes) -
             with pytest.raises(StorageError) as refused:
                 open_journal(f"postgresql://a@127.0.0.1:{listener.getsockname()[1]}/b", counter="1", now=NOW)
     assert refused.value.trouble is StorageTrouble.UNREACHABLE
+
+
+def test_a_server_is_asked_to_look_soon_whether_a_silent_counter_is_still_there() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listener, ThreadPoolExecutor(1) as server:
+
+        def greeted() -> bytes:
+            line, _ = listener.accept()
+            with line:
+                return line.recv(1024)
+
+        greeting = server.submit(greeted)
+        with pytest.raises(StorageError):
+            open_journal(f"postgresql://a@127.0.0.1:{listener.getsockname()[1]}/b", counter="1", now=NOW)
+    told = greeting.result().split(b"\0")
+    for name, value in GONE_IS_SEEN.items():
+        assert told[told.index(name.encode()) + 1] == value.encode()
 
 
 async def test_a_database_that_is_not_there_is_said_so(cluster: Cluster) -> None:

@@ -121,7 +121,8 @@ async def test_field_errors_keep_the_name_of_their_field(client_of: Clients) -> 
 
 
 async def test_an_error_without_words_is_the_systems_own_only_where_it_says_so(client_of: Clients) -> None:
-    for body, error in ((b'{"error": true}', NotAuthorised), (b'{"message": null, "errors": []}', Unreadable)):
+    no_errors = b'{"message": null, "errors": []}', b'["error"]'
+    for body, error in ((b'{"error": true}', NotAuthorised), *((body, Unreadable) for body in no_errors)):
         client, _ = await client_of(reply(body, status=401))
         with pytest.raises(error):
             await client.create_order("{}")

@@ -223,6 +223,12 @@ async def test_stock_is_read_as_it_comes_whatever_was_asked(
     assert await client.stock_absolute(flat=flat) == levels
 
 
+async def test_stock_that_is_no_list_is_unreadable(client_of: Clients) -> None:
+    client, _ = await client_of("green")
+    with pytest.raises(Unreadable):
+        await client.stock_colour()
+
+
 async def test_a_large_stock_list_is_read(client_of: Clients) -> None:
     client, _ = await client_of([{f"SKU{number}": "green"} for number in range(20_000)])
     assert len(await client.stock_colour()) == 20_000

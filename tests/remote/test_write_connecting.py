@@ -1,7 +1,9 @@
 """Writes that cannot connect: nothing was sent, so that they may go again by themselves."""
 
 import asyncio
+import errno
 import ssl
+import time
 from collections.abc import Callable
 
 import pytest
@@ -74,9 +76,30 @@ async def proxy_setting_unusable(serving: Serving, make: Making, patch: pytest.M
     return make("https://api.example.nl"), await serving(never)
 
 
+async def no_file_left(serving: Serving, make: Making, patch: pytest.MonkeyPatch) -> tuple[Http, RawServer]:
+    def full(_: int) -> None:
+        raise OSError(errno.EMFILE, "Too many open files")
+
+    patch.setattr("truststore.SSLContext", full)
+    return make("https://api.example.nl"), await serving(never)
+
+
+async def sleeps_meanwhile(serving: Serving, make: Making, patch: pytest.MonkeyPatch) -> tuple[Http, RawServer]:
+    """An hour goes by on the wall between the beginning and the connection, and none of it on the steady clock."""
+    begins = time.time()
+
+    def falls_asleep(protocol: int) -> ssl.SSLContext:
+        patch.setattr("time.time", lambda: begins + 3600)
+        return ssl.SSLContext(protocol)
+
+    patch.setattr("truststore.SSLContext", falls_asleep)
+    server = await serving(always(reply(b"{}")))
+    return make(server.url), server
+
+
 WAYS = (
     *(refused, unknown_name, silent_tls, untrusted, proxy_says_no, proxy_wants_a_login, proxy_hangs),
-    *(proxy_drops_the_tunnel, proxy_setting_unusable),
+    *(proxy_drops_the_tunnel, proxy_setting_unusable, no_file_left, sleeps_meanwhile),
 )
 
 
@@ -98,6 +121,7 @@ async def test_a_write_that_cannot_connect_was_not_sent(
     assert not any(arrived.body for arrived in server.arrived)
 
 
-async def test_an_address_that_cannot_be_written_was_not_sent(http_at: Making) -> None:
+@pytest.mark.parametrize(("address", "path"), [("https://wholesale.invalid", "a\x00b"), ("https://xn--.invalid", "a")])
+async def test_an_address_that_cannot_be_written_was_not_sent(http_at: Making, address: str, path: str) -> None:
     with pytest.raises(Unreachable):
-        await http_at("https://wholesale.invalid").write("op", "a\x00b", own_error=bool)
+        await http_at(address).write("op", path, own_error=bool)

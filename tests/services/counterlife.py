@@ -76,7 +76,6 @@ class CounterLife:
         for outbox in self._outboxes:
             for source in outbox.stopped_accounts():
                 await outbox.give_secret(source, "secret")
-            outbox.poke()
 
     async def look_up(self, *, only_due: bool) -> None:
         """What is not sure is looked up, as the program would by itself or because a clerk asks."""

@@ -123,6 +123,7 @@ class Lives:
     async def _give_secrets(self) -> None:
         for counter in self.counters:
             await counter.give_secrets()
+        await self._poke()
 
     async def _look_up(self, *, only_due: bool = False) -> None:
         await asyncio.gather(*(counter.look_up(only_due=only_due) for counter in self.counters))

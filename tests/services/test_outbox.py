@@ -1,6 +1,7 @@
 """The outbox: each entry goes once, waits with a back-off, and the verdicts hold from the wire to the journal."""
 
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 
@@ -176,7 +177,8 @@ async def test_a_fault_of_ours_while_sending_leaves_the_entry_not_sure_and_the_l
     till: Till, caplog: pytest.LogCaptureFixture
 ) -> None:
     await till.open()
-    client, till.senders.stores = till.senders.stores, object()
+    client = till.senders.stores
+    till.senders.stores = SimpleNamespace(http=client.http)
     entry = await till.becomes(await till.send(LEAD), State.UNSURE)
     assert "a fault" in (await till.journal.attempts(entry.reference))[0].detail
     assert "a fault while sending" in caplog.text

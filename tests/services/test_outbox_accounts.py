@@ -7,7 +7,7 @@ from app.core.errors import StorageError
 from app.practice import accounts
 from app.practice.server import PracticeServer
 from app.services.sending import Event
-from tests.services.till import DELIVERY, LEAD, ORDER, Till, another
+from tests.services.till import DELIVERY, HELD_MS, LEAD, ORDER, Till, another
 
 pytestmark = pytest.mark.anyio
 
@@ -125,6 +125,28 @@ async def test_a_password_that_could_not_be_tried_without_a_line_is_tried_when_i
     await line.mend()
     till.outbox.network_is_back("stores")
     await till.becomes(waiting, State.SENT)
+
+
+async def test_a_password_told_while_the_old_one_is_on_its_way_is_tried_once_that_one_is_refused(
+    till: Till, practice: PracticeServer
+) -> None:
+    till.passwords["stores"] = "the old one"
+    practice.trouble("cyclesoftware", "latency_ms", operation="createLead", amount=HELD_MS, times=1)
+    await till.open()
+    await till.send(LEAD)
+    await till.until_arrived(practice, "createLead")
+    waiting = await till.submit(another(LEAD, 2))
+    await till.log_in("stores", accounts.PASSWORD)  # as the settings pages do: nobody tells the outbox
+    practice.clear_trouble()
+    await till.becomes(waiting, State.SENT)
+    assert till.outbox.stopped_accounts() == ()
+    assert len(till.events(Event.ACCOUNT_STOPPED)) == len(till.events(Event.ACCOUNT_RESUMED)) == 1
+
+
+async def test_another_password_for_an_account_that_goes_on_is_tried_and_keeps_nothing_waiting(till: Till) -> None:
+    await till.open()
+    assert await till.outbox.give_secret("stores", accounts.PASSWORD)
+    await till.becomes(await till.send(LEAD), State.SENT)
 
 
 async def test_a_restart_does_not_try_a_refused_password_on_an_entry(till: Till, practice: PracticeServer) -> None:

@@ -5,7 +5,6 @@ Real journal, outbox, look-ups and clients. `packaging/dev.py test --deep states
 
 import asyncio
 import os
-import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -158,7 +157,6 @@ def tally() -> Iterator[Counter[str]]:
 def open_a_shop(tally: Counter[str], monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[], Days]]:
     """Opens shops, one after the other, with a clock of their own and files in memory."""
     stand_still(monkeypatch)
-    monkeypatch.setitem(sys.modules, "sniffio", None)  # httpcore looks for it a dozen times a request, in every folder
     with folder_in_memory() as folder, asyncio.Runner() as runner:
         empty = empty_journal(folder)
         yield lambda: Days(runner.get_loop(), empty, tally=tally)

@@ -63,3 +63,8 @@ def test_a_certificate_that_cannot_be_used_is_told(tmp_path: Path, capsys: pytes
     missing = tmp_path / "chain.pem"
     assert run(Namespace(port=0, tls_certificate=missing, tls_key=None)) is Exit.FAILED
     assert capsys.readouterr().err.startswith(f"{missing}: ")
+
+
+def test_a_key_without_its_certificate_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(Namespace(port=0, tls_certificate=None, tls_key=Path("key.pem"))) is Exit.BAD_INPUT
+    assert capsys.readouterr().err.startswith("--tls-key: ")

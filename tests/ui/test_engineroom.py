@@ -26,12 +26,15 @@ ANY_STATE = EntryQuestion(states=tuple(State))
 
 
 class Room:
-    """Services on a practice world of their own; `keeps` is what their journal has after they are closed."""
+    """Services on a practice world of their own; `keeps` is what their journal has after they are closed.
 
-    def __init__(self, folder: Path, loop: Loop) -> None:
+    `is_live`: with the settings of a live shop, which alone may share a journal.
+    """
+
+    def __init__(self, folder: Path, loop: Loop, *, is_live: bool = False) -> None:
         self.folder = folder
         self.loop = loop
-        self.settings, _ = settings_in(folder, practice=True)
+        self.settings, _ = settings_in(folder, practice=not is_live)
         self.services = Services(self.settings, folder=folder, practice=True)
         self.opened: Any = None
         self._is_closed = False
@@ -107,7 +110,7 @@ def test_without_a_journal_nothing_is_sent_and_look_ups_go_on(room: Room) -> Non
 
 def test_a_shared_journal_that_is_not_understood_is_never_one_on_this_computer(tmp_path: Path, loop: Loop) -> None:
     (tmp_path / "settings.toml").write_text('journal.url = "mysql://a@b/c"\n', encoding="utf-8")
-    room = Room(tmp_path, loop)
+    room = Room(tmp_path, loop, is_live=True)
     room.open()
     with pytest.raises(StorageError) as raised:
         room.asks(lambda sending: sending.new_draft(LEAD))
