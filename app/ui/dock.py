@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMainWindow
 from app.ui.style import Style
 
 DOCKED_PX = 460
+SETTLED_AFTER_MS = (300, 1500)
 FILE_NAME = "window.json"
 
 
@@ -57,7 +58,10 @@ class Dock:
             self._window.setGeometry(free)
         if edge is not Edge.FREE:
             self.edge = edge
-            # once it is on screen: how much of it is title bar is not known before
+            # a window manager that is still opening it over all of the screen would heed nothing else
+            self._window.setWindowState(Qt.WindowState.WindowNoState)
+            if (handle := self._window.windowHandle()) is not None:  # which hears nothing of it before it is shown
+                handle.setWindowStates(Qt.WindowState.WindowNoState)
             QTimer.singleShot(0, self._window, lambda: self._stand(edge))
 
     def keep(self) -> None:
@@ -85,16 +89,25 @@ class Dock:
         window.showNormal()
         # asked of the window of the system: the widget would make a new one, and the keyboard would be nowhere
         window.windowHandle().setFlag(Qt.WindowType.WindowStaysOnTopHint, self.is_docked)
-        room = window.screen().availableGeometry()
-        if self.is_docked:
-            frame = window.frameGeometry().height() - window.geometry().height()
-            width = min(self._style.px(DOCKED_PX), room.width())
-            left = room.left() if edge is Edge.LEFT else room.right() - width + 1
-            place = QRect(left, room.top() + frame, width, room.height() - frame)
-        else:
-            place = self._before or room
-        window.setGeometry(place)
+        window.setGeometry(self._place())
         window.show()
+        # how much of it is title bar is known once the window manager has it on screen, and nobody tells when
+        for after_ms in SETTLED_AFTER_MS:
+            QTimer.singleShot(after_ms, window, self._settle)
+
+    def _settle(self) -> None:
+        if self.is_docked:
+            self._window.setGeometry(self._place())
+
+    def _place(self) -> QRect:
+        window = self._window
+        room = window.screen().availableGeometry()
+        if not self.is_docked:
+            return self._before or room
+        frame = window.frameGeometry().height() - window.geometry().height()
+        width = min(self._style.px(DOCKED_PX), room.width())
+        left = room.left() if self.edge is Edge.LEFT else room.right() - width + 1
+        return QRect(left, room.top() + frame, width, room.height() - frame)
 
 
 def read_place(file: Path) -> tuple[Edge, QRect | None]:

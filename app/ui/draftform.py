@@ -60,6 +60,7 @@ class DraftForm(FormPanel):
         self.open_draft.failed.connect(self.show_failure)
         self.open_draft.submitted.connect(lambda _: show_at_rest(self))
         self.open_draft.submitted.connect(self.submitted)
+        self.drafts.customer_changed.connect(lambda _: self._twin.withdraw())
         self._twin.opened.connect(self.twin_opened)
         self._twin.confirmed.connect(lambda: self.send(is_again=True))
 

@@ -81,7 +81,8 @@ class Header(HeaderFrame):
         """Which accounts wait for a new password."""
         resumed, self._stopped = self._stopped - stopped, stopped
         for source in stopped:
-            self._chips[source].show_state(ChipState.UNAUTHORISED, self._words.say("password"))
+            wanted = self._words.say("token") if source == COURIER else self._words.say("password")
+            self._chips[source].show_state(ChipState.UNAUTHORISED, wanted)
         for source in resumed | {COURIER} - stopped:
             self._chips[source].show_state(ChipState.OK, self._words.say("ok"))
         self._fit()
@@ -131,7 +132,7 @@ class Header(HeaderFrame):
             SourceState.LIMITED: self._words.say("limited, {time}", time=self._words.span(left_s or 0)),
             SourceState.UNAUTHORISED: self._words.say("account"),
         }
-        tip = " ".join(what_to_do(report.error, self._words)) if report.error else ""
+        tip = ". ".join(what_to_do(report.error, self._words)) if report.error else ""
         chip.show_state(report.state.value, words[report.state], tip=tip)
 
     def _show_rate(self, shown: Shown) -> None:

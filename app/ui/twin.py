@@ -43,6 +43,12 @@ class TwinQuestion(QObject):
         """Nothing is asked any more."""
         self._twin = None
 
+    def withdraw(self) -> None:
+        """Another customer: the question was of the one before, and is asked anew when this one is sent."""
+        if self._twin is not None:
+            self._twin = None
+            self._band.clear()
+
     def _answer(self, link: int) -> None:
         twin, self._twin = self._twin, None
         if twin is None:

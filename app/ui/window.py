@@ -130,6 +130,7 @@ class Window(QMainWindow):
         self.screen_of.header.language_changed.connect(self._next_language)
         self.screen_of.header.settings_opened.connect(self._key_deeds.open_setup)
         self.screen_of.header.help_asked.connect(self._key_deeds.help)
+        self.screen_of.page.ways.bands.settings_asked.connect(self._key_deeds.open_setup)
         for deed in (self.screen_of.page.column.uncover, self._key_deeds.open_setup):
             self.screen_of.page.keys.settings_asked.connect(deed)
         self.screen_of.page.scanner.test_asked.connect(self._key_deeds.test_scanner)

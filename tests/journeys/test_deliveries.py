@@ -125,7 +125,7 @@ def test_a_delivery_that_fails_is_told_with_the_reason(clerk: Clerk) -> None:
     clerk.sees("With the courier", "Deliveries 1")
     clerk.desk.practice.advance(TO_THE_DOOR_S)
     clerk.presses("Ask again")
-    clerk.is_told(f"Delivery {reference}: not delivered: Recipient absent")
+    clerk.is_told(f"Delivery {reference} not delivered: Recipient absent")
     clerk.strikes("ctrl+m")
     clerk.sees("Not delivered", "Recipient absent", "Rang twice", "Deliveries 0")
     clerk.step("10 not delivered")

@@ -5,6 +5,7 @@ import gc
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -22,9 +23,11 @@ from app.remote.login import basic_login
 from app.remote.wholesale import Wholesale
 from app.services.late import LateLookup, Questions
 from app.services.lookup import Lookup
+from app.system import i18n
 from app.system.paths import resource
 from app.system.settings_accounts import CykeSettings
 from app.ui.drafts import Drafts
+from app.ui.find import map
 from app.ui.newsstand import Newsstand
 from app.ui.scanner import Scanner
 from app.ui.style import Style
@@ -62,6 +65,15 @@ def systems_say_how_a_thing_stands() -> Iterator[None]:
     """However slow the machine is: the question before a cancellation waits a moment for that, then does without."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(cancelling, "ASKED_WITHIN_S", PATIENT_S)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def what_never_changes_is_read_once() -> Iterator[None]:
+    """The map's outlines and the catalogs, which the program reads once and each of a thousand windows here would."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(map, "read_outlines", cache(map.read_outlines))
+        patch.setattr(i18n, "read_catalog", cache(i18n.read_catalog))
         yield
 
 

@@ -119,11 +119,11 @@ class Desk:
         settings_file: Path = Path("settings.toml"),
         means: Means = NOTHING_SET,
     ) -> None:
-        self.loop = loop
-        self.clock = clock
+        self.loop, self.clock = loop, clock
         self.style = Style(resource())
         self.style.set_theme(theme, practice)
-        self.style.apply(QApplication.instance())
+        QApplication.instance().setStyleSheet("")  # a program begins without one, and has it after its window
+        self.style.apply(QApplication.instance(), sheet_too=False)
         self.finder = Finder(lookup, loop.tasks, clock=self.clock)
         self.messages = Messages()
         self.window = Window(
@@ -143,6 +143,7 @@ class Desk:
             messages=self.messages,
             sounds=Sounds(resource("sounds"), is_on=False),
         )
+        self.style.apply(QApplication.instance())
 
     @property
     def shown(self) -> Shown | None:

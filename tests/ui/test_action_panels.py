@@ -56,6 +56,20 @@ def test_fields_end_where_they_do_without_a_scroll_bar(form: FormPanel, qtbot: Q
     qtbot.waitUntil(lambda: form.places["field 0"].width() == 384 - 34)
 
 
+def test_a_field_that_gets_the_keyboard_is_scrolled_to_with_its_label(form: FormPanel, qtbot: QtBot) -> None:
+    form.resize(384, 300)
+    form.show()
+    form.activateWindow()
+    area = form.findChild(QScrollArea)
+    qtbot.waitUntil(lambda: has_scroll_bar(area))
+    place = form.places["field 2"]
+    place.field.setFocus()
+    qtbot.waitUntil(place.field.hasFocus)
+    area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
+    form.keep_focus_in_sight()
+    qtbot.waitUntil(lambda: place.label.visibleRegion().boundingRect() == place.label.rect())
+
+
 @pytest.mark.parametrize(("width_px", "is_beside"), [(384, False), (640, True)])
 def test_the_button_that_sends_stands_beside_the_costs_where_there_is_room(
     form: FormPanel, qtbot: QtBot, width_px: int, is_beside: bool

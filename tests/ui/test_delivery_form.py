@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
 
 from app.core.delivery import DeliveryDraft, Package, Route
 from app.core.entry import Deed, State
@@ -148,6 +149,7 @@ def test_the_pickup_may_be_earlier(form: DeliveryForm, dispatch: Dispatch) -> No
     pickup = form.draft.pickup_slot
     clerk.clicks("All slots for the pickup")
     clerk.until(lambda: form.parts.days.isAncestorOf(clerk.at))
+    assert QAccessible.queryAccessibleInterface(clerk.at).role() is QAccessible.Role.RadioButton
     clerk.presses(Qt.Key.Key_Left, Qt.Key.Key_Space)
     assert form.draft.pickup_slot is not None
     assert pickup is not None

@@ -74,6 +74,20 @@ def test_a_docked_window_is_docked_again_after_a_restart_and_goes_back_to_where_
     assert read_place(tmp_path / FILE_NAME) == (Edge.FREE, QRect(90, 80, 500, 420))
 
 
+def test_a_window_that_would_open_over_all_of_the_screen_opens_docked(
+    window: QMainWindow, style: Style, qtbot: QtBot, tmp_path: Path
+) -> None:
+    (tmp_path / FILE_NAME).write_text('{"edge": "right"}')
+    next_window = QMainWindow()
+    qtbot.addWidget(next_window)
+    next_window.setWindowState(Qt.WindowState.WindowMaximized)
+    next_window.winId()
+    Dock(next_window, style).keep_in(tmp_path)
+    assert next_window.windowHandle().windowStates() == Qt.WindowState.WindowNoState
+    next_window.show()
+    qtbot.waitUntil(lambda: next_window.width() == 460)
+
+
 def test_a_place_on_a_screen_that_is_gone_is_not_taken(window: QMainWindow, style: Style, tmp_path: Path) -> None:
     (tmp_path / FILE_NAME).write_text('{"edge": "free", "free": [90000, 0, 800, 600]}')
     Dock(window, style).keep_in(tmp_path)

@@ -251,3 +251,12 @@ def test_a_title_takes_smaller_letters_before_it_is_cut(style: Style, qtbot: QtB
     label.resize(label.width() // 2, 30)
     label.grab()
     assert label.toolTip() == said
+
+
+def test_a_hint_that_says_whose_field_it_is_stays_beside_a_problem(style: Style, qtbot: QtBot) -> None:
+    for stays, described in ((True, "of Zeist, Missing"), (False, "Missing")):
+        place = Labelled(style, "Phone", field=TextField(style, name=""), hint="of Zeist", stays=stays)
+        qtbot.addWidget(place)
+        place.show_problem("Missing")
+        assert place.hint.isHidden() is not stays
+        assert place.field.accessibleDescription() == described

@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox
 
+from app.core.customer import Customer
 from app.core.entry import State
 from app.core.lead import LeadDraft, LeadOptions, LeadType
 from app.practice.server import PracticeServer
@@ -151,6 +152,35 @@ def test_the_same_lead_again_is_asked_about_first(
     clerk.clicks("Send it again")
     clerk.until(lambda: clerk.sent[1:])
     clerk.until(lambda: len(practice.log("createLead")) == 2)
+
+
+def test_a_question_about_a_twin_is_of_its_customer_alone(
+    clerk: Clerk, form: LeadForm, practice: PracticeServer, drafts: Drafts
+) -> None:
+    clerk.asks_to_send()
+    form.open_for(AT_ZEIST, BIKE)
+    clerk.until(lambda: form.reference)
+    form.ask_to_send()
+    clerk.until(lambda: form.band.text.startswith("You sent Zeist this lead"))
+    drafts.set_customer(Customer(name="Jan Jansen", phone="+31 6 87654321"))
+    assert form.band.text == ""
+    form.band.pressed.emit(1)
+    clerk.asks_to_send()
+    assert [one.draft.customer.name for one in clerk.sent] == [VEER.name, "Jan Jansen"]
+
+
+def test_what_was_wrong_with_the_customer_is_said_once_and_till_there_is_another(
+    clerk: Clerk, form: LeadForm, drafts: Drafts
+) -> None:
+    drafts.set_customer(Customer())
+    form.ask_to_send()
+    clerk.until(lambda: clerk.problem("Customer") == "Say who the customer is")
+    assert form.band.text == ""
+    drafts.set_customer(replace(VEER, street_and_number="12", phone=""))
+    form.ask_to_send()
+    clerk.until(lambda: form.band.text)
+    drafts.set_customer(VEER)
+    assert (form.band.text, clerk.problem("Customer")) == ("", "")
 
 
 def test_another_counter_is_named(clerk: Clerk, form: LeadForm) -> None:

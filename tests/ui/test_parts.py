@@ -165,8 +165,9 @@ def test_facts_are_cut_with_a_tooltip_and_keep_their_lines(style: Style, qtbot: 
     values = [label for label in facts.findChildren(PlainLabel) if label.accessibleName()]
     assert [value.accessibleName() for value in values] == [f"Shop: {LONG}", "SKU: GZ-0300", "Stock: In stock"]
     assert [bool(value.toolTip()) for value in values] == [True, False, False]
-    facts.set_facts([Fact("Shop", "Zeist")])
-    assert [value.isVisible() for value in values] == [True, False, False]
+    facts.set_facts([Fact("Shop", "Zeist"), Fact("", "and 2 more")])
+    assert [value.isVisible() for value in values] == [True, True, False]
+    assert values[1].accessibleName() == "and 2 more"
 
 
 def test_a_long_name_takes_no_room_from_the_facts_below_it(style: Style, qtbot: QtBot) -> None:

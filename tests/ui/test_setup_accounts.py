@@ -79,7 +79,7 @@ def test_a_password_goes_to_the_keyring_with_the_page_and_into_no_file(room: Set
     kept_files = [path for path in tmp_path.rglob("*") if path.is_file()]
     assert not any(b"canary-token" in path.read_bytes() for path in kept_files)
     assert "canary-token" not in repr(room.page.state(is_open=True))
-    sight.press("Forget the password")
+    sight.press("Forget it: Token")
     room.bureau.loop.until(lambda: password.hint.text() == "will be kept only until Toonbank closes")
 
 

@@ -231,8 +231,8 @@ TOLD: list[tuple[Event, Entry, tuple[str, Weight, Sound | None]]] = [
     (Event.LEAD_ACCEPTED, entry(), ("Zeist accepted lead UT7K4Q", Weight.OK, Sound.ACCEPTED)),
     (Event.LEAD_DECLINED, entry(), ("Zeist declined lead UT7K4Q", Weight.WARN, None)),
     (Event.DELIVERY_FAILED, entry(Kind.DELIVERY, seen=FAILED),
-     ("Delivery UT7K4Q: not delivered: Nobody at home", Weight.BAD, None)),
-    (Event.DELIVERY_FAILED, entry(Kind.DELIVERY), ("Delivery UT7K4Q: not delivered", Weight.BAD, None)),
+     ("Delivery UT7K4Q not delivered: Nobody at home", Weight.BAD, None)),
+    (Event.DELIVERY_FAILED, entry(Kind.DELIVERY), ("Delivery UT7K4Q not delivered", Weight.BAD, None)),
     (Event.DELIVERY_DONE, entry(Kind.DELIVERY), ("Delivery UT7K4Q: delivered", Weight.OK, None)),
     (Event.ORDER_SHIPPED, entry(Kind.ORDER), ("Order UT7K4Q: shipped", Weight.OK, None)),
     (Event.BECAME_UNSURE, entry(), ("Lead UT7K4Q: not sure it arrived", Weight.WARN, Sound.NOT_SURE)),
@@ -240,7 +240,7 @@ TOLD: list[tuple[Event, Entry, tuple[str, Weight, Sound | None]]] = [
      ("Delivery UT7K4Q: it had arrived after all, and was let go once more: two may be under way",
       Weight.WARN, Sound.NOT_SURE)),
     (Event.REFUSED, entry(Kind.ORDER, reasons=("No such SKU", "and more")),
-     ("Order UT7K4Q: refused: No such SKU", Weight.BAD, None)),
+     ("Order UT7K4Q refused: No such SKU", Weight.BAD, None)),
 ]  # fmt: skip
 
 
@@ -257,7 +257,7 @@ def test_news_are_told_with_their_weight_and_sound(
 def test_accounts_are_told_by_their_source_and_moves_not_at_all() -> None:
     stopped = telling(News(Event.ACCOUNT_STOPPED, "courier"), ENGLISH)
     resumed = telling(News(Event.ACCOUNT_RESUMED, "stores"), ENGLISH)
-    assert (stopped.text, stopped.weight) == ("Courier: the password is not taken, what you send waits", Weight.BAD)
+    assert (stopped.text, stopped.weight) == ("Courier: the token is not taken, what you send waits", Weight.BAD)
     assert (resumed.text, resumed.weight) == ("Stores: the password is right, what waited goes", Weight.OK)
     assert telling(News(Event.MOVED, "stores", entry()), ENGLISH) is None
     assert telling(News(Event.REFUSED, "stores"), ENGLISH) is None

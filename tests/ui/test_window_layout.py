@@ -42,20 +42,21 @@ def faults(window: QWidget) -> Iterator[str]:
     yield from cut(window)
     labels = words(window)
     controls = [part for part in window.findChildren(QWidget) if part.isVisible() and is_control(part)]
-    for part in (*labels, *controls):
-        at = place(part, window)
-        if not is_scrolled(part) and not window.rect().contains(at):
+    places = {part: place(part, window) for part in (*labels, *controls)}
+    scrolled = {part for part in places if is_scrolled(part)}
+    for part, at in places.items():
+        if part not in scrolled and not window.rect().contains(at):
             yield f"{said(part)} leaves the window: {at.getRect()}"
         if isinstance(part, PlainLabel) and (part.height() < 1 or part.width() < 1):
             yield f"{said(part)} has no room"
     for number, label in enumerate(labels):
         for other in (*labels[number + 1 :], *controls):
-            if is_part_of(label, other) or is_scrolled(label) != is_scrolled(other):
+            if not places[label].intersects(places[other]):
                 continue
-            if place(label, window).intersects(place(other, window)):
+            if not is_part_of(label, other) and (label in scrolled) == (other in scrolled):
                 yield f"{said(label)} lies over {said(other)}"
-    for one, other in combinations((part for part in controls if not is_scrolled(part)), 2):
-        if not is_part_of(one, other) and place(one, window).intersects(place(other, window)):
+    for one, other in combinations((part for part in controls if part not in scrolled), 2):
+        if places[one].intersects(places[other]) and not is_part_of(one, other):
             yield f"{said(one)} lies over {said(other)}"
 
 

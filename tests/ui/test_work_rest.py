@@ -112,7 +112,7 @@ def test_the_cargo_bike_counts_the_slots_of_its_first_day_and_goes_with_them(wor
     assert bike_row(work_desk).startswith("13-15, today, Cargo bike to the customer, From here by courier, € 9.50")
     assert "2 slots" in bike_row(work_desk)
     work_desk.choose("Cargo bike")
-    assert work_desk.says("3 slots")
+    assert work_desk.says("3 slots in all")
     assert buttons(work_desk)["delivery"][0] == "Delivery to the customer"
     later = work_desk.clock.now.replace(hour=16)
     work_desk.finder.note_riders(Riders(slots, later))
@@ -142,8 +142,12 @@ def test_the_riders_are_asked_anew_as_time_goes_on(work_desk: WorkDesk) -> None:
     assert not work_desk.riders._timer.isActive()
 
 
-@pytest.mark.parametrize("source", ["stores", "wholesale", "courier"])
-def test_the_chip_of_a_stopped_account_asks_for_its_password_until_it_goes_on(style: Style, source: str) -> None:
+@pytest.mark.parametrize(
+    ("source", "secret"), [("stores", "password"), ("wholesale", "password"), ("courier", "token")]
+)
+def test_the_chip_of_a_stopped_account_asks_for_its_secret_until_it_goes_on(
+    style: Style, source: str, secret: str
+) -> None:
     header = Header(style, Words("en"), shop=SHOP, has_courier=True)
     header.set_width(1366)
     asked: list[str] = []
@@ -152,7 +156,7 @@ def test_the_chip_of_a_stopped_account_asks_for_its_password_until_it_goes_on(st
     header.asked_again.connect(lambda: again.append(True))
     chip = header._chips[source]
     header.show_stopped(frozenset({source}))
-    assert chip.accessibleName().endswith("password")
+    assert chip.accessibleName().endswith(secret)
     chip.click()
     assert (asked, again) == ([source], [])
     header.show_stopped(frozenset())

@@ -102,7 +102,7 @@ class CustomerForm(FormPanel):
 
     def _end_question(self, outcome: Held | StorageError | None) -> None:
         if isinstance(outcome, StorageError):
-            self.band.show_band("bad", "circle-x", text=": ".join(what_to_do(outcome, self._words)))
+            self.band.show_band("bad", "circle-x", text=". ".join(what_to_do(outcome, self._words)))
         elif outcome is not None:
             self._drafts.forget(outcome)
             self.band.show_band("info", "check", text=forgotten_words(outcome, self._words))

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QVBoxLayout, QWidget
 
 from app.core.delivery import Slot
 from app.system.i18n import Words
@@ -105,6 +105,7 @@ class DayGrid(QWidget):
         self._inside.deleteLater()
         self._inside = QWidget(self)
         self._rows = []
+        group = QButtonGroup(self._inside, exclusive=False)  # what is chosen is said by show_slots alone
         px = self._style.px
         days = QVBoxLayout(self._inside)
         days.setContentsMargins(0, 0, 0, 0)
@@ -113,6 +114,9 @@ class DayGrid(QWidget):
             days.addWidget(PlainLabel(self._style, self._head(day, now), type_style="label", colour="text2"))
             days.addLayout(self._day(list(found), now))
             days.addSpacing(px(6))
+        for _, button in self._buttons():
+            button.setAutoExclusive(True)  # what makes a screen reader call it one of several
+            group.addButton(button)
         self._column.insertWidget(0, self._inside)
         self._inside.show()
 

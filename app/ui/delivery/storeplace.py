@@ -32,7 +32,8 @@ class StorePlace(QWidget):
         self._asked: set[str] = set()
         self._fields = {part: TextField(style, name=words.say(label)) for part, label in LABELS.items()}
         self._labelled = {
-            part: Labelled(style, words.say(LABELS[part]), field=field) for part, field in self._fields.items()
+            part: Labelled(style, words.say(LABELS[part]), field=field, stays=True)
+            for part, field in self._fields.items()
         }
         for part, field in self._fields.items():
             field.textEdited.connect(lambda text, part=part: self._edit(part, text))

@@ -1,12 +1,13 @@
 """The bands of sources in trouble: they stand where the rows of that source would stand, never a zero."""
 
 from datetime import datetime, timedelta
+from functools import partial
 from math import ceil
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.core.errors import AppError, Throttled
+from app.core.errors import AppError, NotAuthorised, Throttled
 from app.services.answer import SourceReport, SourceState, StoresAnswer, WholesaleAnswer
 from app.system.error_words import what_to_do
 from app.system.i18n import Words
@@ -15,17 +16,24 @@ from app.ui.parts.band import InListBand
 from app.ui.parts.subhead import SubHead
 from app.ui.style import Style
 
+FORBIDDEN = 403
+
 
 class SourceBands(QWidget):
-    """One band a source in trouble, and a line that tells rows of an earlier answer."""
+    """One band a source in trouble, and a line that tells rows of an earlier answer.
+
+    `asked_again` where asking anew may help, `settings_asked` where an account is missing or wrong.
+    """
 
     asked_again = Signal()
+    settings_asked = Signal()
 
     def __init__(self, style: Style, words: Words) -> None:
         super().__init__()
         self._words = words
         self._shown: Shown | None = None
         self._is_low = False
+        self._mended_in_settings: set[InListBand] = set()
         self._stores = InListBand(style)
         self._wholesale = InListBand(style)
         self._old = SubHead(style)
@@ -35,8 +43,8 @@ class SourceBands(QWidget):
         for part in (self._stores, self._wholesale, self._old):
             column.addWidget(part)
             part.setVisible(False)
-        self._stores.pressed.connect(self.asked_again)
-        self._wholesale.pressed.connect(self.asked_again)
+        for band in (self._stores, self._wholesale):
+            band.pressed.connect(partial(self._press, band))
 
     def show_answer(self, shown: Shown, *, now: datetime) -> None:
         """Show a band for each source that failed, was limited or refused the account."""
@@ -85,15 +93,27 @@ class SourceBands(QWidget):
         title, advice = what_to_do(report.error, self._words)
         is_limited = report.state is SourceState.LIMITED
         is_account = report.state is SourceState.UNAUTHORISED
+        is_in_settings = is_mended_in_settings(report.error)
+        (self._mended_in_settings.add if is_in_settings else self._mended_in_settings.discard)(band)
+        button_text = self._words.say("Settings") if is_in_settings else self._words.say("Ask again")
+        band.button.icon_name = "settings" if is_in_settings else "refresh-cw"
         band.show_band(
             "warn" if is_limited else "bad",
             "hourglass" if is_limited else "lock" if is_account else "plug-zap",
             title=title,
             second=advice,
-            button_text="" if is_limited else self._words.say("Ask again"),
-            key="" if is_limited else "F5",
+            button_text="" if is_limited else button_text,
+            key="" if is_limited else "F10" if is_in_settings else "F5",
         )
         band.setVisible(True)
+
+    def _press(self, band: InListBand) -> None:
+        (self.settings_asked if band in self._mended_in_settings else self.asked_again).emit()
+
+
+def is_mended_in_settings(error: AppError) -> bool:
+    """Whether its account is missing, or its name or password wrong; a right that it lacks is given elsewhere."""
+    return isinstance(error, NotAuthorised) and error.status != FORBIDDEN
 
 
 def old_rows(shown: Shown) -> StoresAnswer | None:

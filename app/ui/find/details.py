@@ -156,7 +156,7 @@ class DetailsPanel(Panel):
         self._facts.set_facts([*self._writer.supply(product), *estimate])
 
     def _show_courier(self, offer: Offer) -> None:
-        count = self._words.say_n("{n} slot", "{n} slots", n=len(offer.slots))
+        count = self._words.say_n("{n} slot in all", "{n} slots in all", n=len(offer.slots))
         self._head.show_words("bike", self._words.say("Cargo bike to the customer"), second=count)
         self._note.setVisible(False)
         self._facts.set_facts([])

@@ -129,6 +129,7 @@ class LeadForm(DraftForm):
     def _take_customer(self, customer: Customer) -> None:
         if self._lead is not None and customer != self._lead.draft.customer:
             self.places["customer.name"].show_problem("")
+            self.band.clear()
             self._edit(replace(self._lead.draft, customer=customer))
 
     def _show_twin(self, twin: Entry) -> None:

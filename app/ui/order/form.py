@@ -150,6 +150,7 @@ class OrderForm(DraftForm):
     def _take_customer(self, customer: Customer) -> None:
         if self.draft is not None and customer != self.draft.customer:
             self.places["customer.name"].show_problem("")
+            self.band.clear()
             self._edit(replace(self.draft, customer=customer))
 
 

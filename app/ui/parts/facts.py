@@ -91,7 +91,7 @@ class FactList(QWidget):
         label.setText(fact.label)
         value.set_look(colour=fact.colour, weight=fact.weight, code=fact.is_code)
         value.setText(fact.value)
-        value.setAccessibleName(f"{fact.label}: {fact.value}")
+        value.setAccessibleName(f"{fact.label}: {fact.value}" if fact.label else fact.value)
         glyph.setVisible(bool(fact.icon_name))
         if fact.icon_name:
             glyph.set_glyph(fact.icon_name, colour=fact.colour)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QGuiApplication, QResizeEvent, QValidator
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from app.ui.parts.iconlabel import IconLabel
+from app.ui.parts.ink import joined
 from app.ui.parts.keycap import KeyCap
 from app.ui.parts.plain import PlainLabel, fits, plain_tip
 from app.ui.style import Style
@@ -143,12 +144,16 @@ def mark_wrong(field: QWidget, *, is_wrong: bool) -> None:
 class Labelled(QWidget):
     """A field under its label line: label, hint, key, and at the right end what is wrong with the field.
 
-    The line keeps its height. A screen reader gets label, then problem or hint, from the field itself.
+    The line keeps its height. A screen reader gets label, then problem or hint, from the field itself. A hint that says
+    whose field it is `stays` beside a problem.
     """
 
-    def __init__(self, style: Style, label: str, *, field: QWidget, hint: str = "", key: str = "") -> None:
+    def __init__(
+        self, style: Style, label: str, *, field: QWidget, hint: str = "", key: str = "", stays: bool = False
+    ) -> None:
         super().__init__()
         self._hint_words = hint
+        self._stays = stays
         self.field = field
         self.label = PlainLabel(style, label, type_style="label", colour="text2")
         self.label.setBuddy(field)  # Linux names a list that opens by what it shows, and reads this label before it
@@ -195,8 +200,9 @@ class Labelled(QWidget):
         self.problem.set_content("triangle-alert", words)
         self.problem.setVisible(bool(words))
         self.hint.setText(self._hint_words)
-        self.hint.setVisible(bool(self._hint_words) and not words)
-        self.field.setAccessibleDescription(words or self._hint_words)
+        hint = self._hint_words if self._stays or not words else ""
+        self.hint.setVisible(bool(hint))
+        self.field.setAccessibleDescription(joined((hint, words)))
         mark_wrong(self.field, is_wrong=bool(words))
 
 

@@ -21,6 +21,7 @@ BESIDE_FROM_PX = 560
 LOW_PX = 260
 SEND_PX, LOW_SEND_PX = 48, 36
 FIELDS_LEAST_PX = 30
+LABEL_PX = 24
 
 
 class SendButton(PanelButton):
@@ -126,7 +127,7 @@ class FormPanel(ActionPanel):
         self.body.setSpacing(style.px(7))
         self._scroll = scrolled(self._fields)
         self._scroll.setMinimumHeight(style.px(FIELDS_LEAST_PX))  # the foot is whole in any window
-        self._low_px = style.px(LOW_PX)
+        self._low_px, self._label_px = style.px(LOW_PX), style.px(LABEL_PX)
         self._scroll.verticalScrollBar().rangeChanged.connect(self.keep_focus_in_sight)
         self.foot = FormFoot(style, words, deed=deed) if deed else None
         self.column.addWidget(self.band)
@@ -154,8 +155,9 @@ class FormPanel(ActionPanel):
             found[place] = found.get(place, "") or said.pop(name, "")
         for place, problem in found.items():
             place.show_problem(problem)
-        if said:
-            self.band.show_band("bad", "triangle-alert", text="\n".join(said.values()))
+        head = dict.fromkeys(problem for problem in said.values() if problem not in found.values())
+        if head:
+            self.band.show_band("bad", "triangle-alert", text="\n".join(head))
         first = next((place for place in self.places.values() if place.problem_words), None)
         if first is not None:
             first.field.setFocus()
@@ -171,11 +173,11 @@ class FormPanel(ActionPanel):
         bring_into_sight(self._scroll, part, beside_px=8)
 
     def keep_focus_in_sight(self) -> None:
-        """The field that has the keyboard is scrolled to, once all parts have their places."""
+        """The field that has the keyboard is scrolled to, with its label, once all parts have their places."""
 
         def look() -> None:
             part = self._fields.focusWidget()
             if self._fields.isAncestorOf(part) and part.hasFocus():
-                self.reveal(part)
+                bring_into_sight(self._scroll, part, beside_px=self._label_px)
 
         QTimer.singleShot(0, self, look)

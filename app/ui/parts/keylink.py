@@ -8,7 +8,7 @@ from app.ui.parts.ink import key_hint, key_width, one_line, text_width
 from app.ui.parts.painted import PaintedButton
 from app.ui.style import Style
 
-KEY_PX, GAP_PX, PADDING_PX = 20, 6, 2
+KEY_PX, GAP_PX, PADDING_PX = 20, 6, 6
 
 
 class KeyLink(PaintedButton):
@@ -27,24 +27,26 @@ class KeyLink(PaintedButton):
         self.setAccessibleDescription(key)
 
     def content_width(self) -> float:
-        """Words and key with a gap."""
+        """Words and key with a gap: the key ends where the field below it does, bare words keep off the ring."""
         px = self.look.px
-        key = px(GAP_PX) + key_width(self.look, self._key) if self._key else 0
-        return text_width(self.text(), self.look.font("label")) + key + 2 * px(PADDING_PX)
+        key = px(GAP_PX) + key_width(self.look, self._key) if self._key else px(PADDING_PX)
+        return px(PADDING_PX) + text_width(self.text(), self.look.font("label")) + key
 
     def draw(self, painter: QPainter, rect: QRectF) -> None:
-        """The words, underlined under the mouse, and the key."""
+        """The words, underlined under the mouse, and the key; the focus ring around both is its frame as well."""
         px, colour = self.look.px, self.look.colour
         font = self.look.font("label")
         font.setUnderline(self.is_hovered)
         right = rect.right() - px(PADDING_PX)
         if self._key:
+            right = rect.right()
             width = key_width(self.look, self._key)
             place = QRectF(right - width, rect.center().y() - px(KEY_PX) / 2, width, px(KEY_PX))
-            inks = {"ink": colour("text2"), "border": colour("control"), "ground": colour("panel")}
-            key_hint(painter, self.look, text=self._key, rect=place, **inks)
+            border, ground = colour("panel" if self.hasFocus() else "control"), colour("panel")
+            key_hint(painter, self.look, text=self._key, rect=place, ink=colour("text2"), border=border, ground=ground)
             right = place.left() - px(GAP_PX)
-        words = QRectF(rect.left() + px(PADDING_PX), rect.top(), right - rect.left(), rect.height())
+        left = rect.left() + px(PADDING_PX)
+        words = QRectF(left, rect.top(), right - left, rect.height())
         one_line(
             painter, words, text=self.text(), font=font, colour=colour("text2" if self.isEnabled() else "disabled")
         )

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from app.core.errors import AppError, SettingsError, StorageError
 from app.core.health import Finding
+from app.core.sources import COURIER
 from app.system.error_words import what_to_do
 from app.system.i18n import Words, phrase
 from app.system.settings import Settings
@@ -110,10 +111,8 @@ class AccountStep(Step):
             self.password.field.clear()
         self.password.show_kept(is_kept=True, lasts=lasts)
         if not lasts:
-            messages = self._desk.office.messages
-            messages.tell(
-                Weight.WARN, lambda words: words.say("The password is known until Toonbank closes"), icon="key-round"
-            )
+            messages, source = self._desk.office.messages, self._kind.source
+            messages.tell(Weight.WARN, lambda words: known_until_it_closes(source, words), icon="key-round")
 
     def _ask_kept(self) -> None:
         self._desk.start(f"kept {self._kind.table}", self._show_kept(), owner=self)
@@ -182,3 +181,10 @@ def with_changes(settings: Settings, changes: Changes) -> Settings:
         given = getattr(type(account)(), name) if value is None else CYCLESOFTWARE_HOSTS.get(str(value), value)
         settings = replace(settings, **{table: replace(account, **{name: given})})
     return settings
+
+
+def known_until_it_closes(source: str, words: Words) -> str:
+    """Where no keyring took what was typed."""
+    if source == COURIER:
+        return words.say("The token is known until Toonbank closes")
+    return words.say("The password is known until Toonbank closes")

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit
 
+from app.system.error_words import one_line
 from app.system.i18n import Words
 from app.ui.parts.buttons import LinkButton
 from app.ui.parts.field import Labelled, TextField
@@ -42,7 +43,7 @@ class PasswordField(Labelled):
         self._words = words
         self._label = label
         self._forget = LinkButton(style, words.say("Forget it"))
-        self._forget.setAccessibleName(words.say("Forget the password"))
+        self._forget.setAccessibleName(one_line((words.say("Forget it"), label), words))
         self._forget.height_px = BESIDE_LABEL_PX
         self.add_to_line(self._forget)
         self._forget.hide()

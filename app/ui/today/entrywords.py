@@ -10,6 +10,7 @@ from app.core.delivery import DeliveryDraft, Route, Slot
 from app.core.entry import Deed, Entry, State
 from app.core.lead import LeadDraft, LeadType
 from app.core.order import OrderDraft
+from app.core.sources import COURIER
 from app.core.store import Shop, Store
 from app.system.error_words import reason_words
 from app.system.i18n import Words, phrase
@@ -140,7 +141,8 @@ class EntryWriter:
 
     def _waiting(self, entry: Entry, *, now: datetime) -> str:
         if entry.deed.source in self.stopped:
-            return self.words.say("Waits for the password")
+            has_token = entry.deed.source == COURIER
+            return self.words.say("Waits for the token") if has_token else self.words.say("Waits for the password")
         if entry.not_before and entry.not_before > now:
             left_s = ceil((entry.not_before - now).total_seconds())
             return self.words.say("Goes by itself in {time}", time=self.words.span(left_s))

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.core.entry import Counts, EntryPage, EntryQuestion
 from app.core.errors import StorageError
+from app.services.sending import Sending
 from app.system.error_words import what_to_do
 from app.system.i18n import Words
 from app.ui.parts.iconlabel import IconLabel
@@ -102,15 +103,14 @@ class HistoryPage(Panel):
     async def _load(self, question: EntryQuestion, number: int, *, is_new: bool) -> None:
         asked = replace(question, offset=number * PAGE, limit=PAGE)
         try:
-            page = await self._office.ask(lambda sending: sending.entries(asked))
-            if is_new:
-                self._writer.stopped = frozenset(await self._office.ask(lambda sending: sending.stopped_accounts()))
+            page, stopped = await self._office.ask(lambda sending: _asked_at_once(sending, asked))
         except StorageError as error:
             self._nothing.say(*what_to_do(error, self._words))
             self._pages.setCurrentWidget(self._nothing)
             return
         if question != self.question:
             return
+        self._writer.stopped = frozenset(stopped)
         if is_new:
             self._show(page, number=number)
         else:
@@ -138,6 +138,11 @@ class HistoryPage(Panel):
             self._nothing.say(say("Nothing sent yet"), say("Leads, deliveries and orders that you send stand here."))
         else:
             self._nothing.say(say("Nothing found"), say("No entry is like that. Clear search and filters to see all."))
+
+
+async def _asked_at_once(sending: Sending, question: EntryQuestion) -> tuple[EntryPage, tuple[str, ...]]:
+    """A page and the accounts that are stopped: one way to the engine and back for both."""
+    return await sending.entries(question), await sending.stopped_accounts()
 
 
 def _foot(style: Style, words: Words, *, count: QWidget) -> QWidget:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from app.core.delivery import DeliverySeen
 from app.core.entry import Entry
 from app.core.lead import LeadDraft
+from app.core.sources import COURIER
 from app.services.sending import Event, News
 from app.system.error_words import one_line, reason_words, source_name
 from app.system.i18n import Words
@@ -29,13 +30,15 @@ def telling(news: News, words: Words) -> Telling | None:
     """What to say of it; None where only lists and counts are old now."""
     say = words.say
     source = source_name(news.source, words)
+    has_token = news.source == COURIER
     if news.event is Event.ACCOUNT_STOPPED:
         text = say("{source}: the password is not taken, what you send waits", source=source)
+        text = say("{source}: the token is not taken, what you send waits", source=source) if has_token else text
         return Telling(Weight.BAD, text, "lock")
     if news.event is Event.ACCOUNT_RESUMED:
-        return Telling(
-            Weight.OK, say("{source}: the password is right, what waited goes", source=source), "circle-check"
-        )
+        text = say("{source}: the password is right, what waited goes", source=source)
+        text = say("{source}: the token is right, what waited goes", source=source) if has_token else text
+        return Telling(Weight.OK, text, "circle-check")
     if news.entry is None:
         return None
     return _of_entry(news.event, news.entry, words=words)
@@ -54,7 +57,7 @@ def _of_entry(event: Event, entry: Entry, *, words: Words) -> Telling | None:
             text = say("{place} declined lead {reference}", place=place, reference=reference)
             return Telling(Weight.WARN, text, "circle-x", reference)
         case Event.DELIVERY_FAILED:
-            text = say("{what}: not delivered", what=about)
+            text = say("{what} not delivered", what=about)
             return Telling(Weight.BAD, one_line((text, *failures(entry)), words), "circle-x", reference)
         case Event.DELIVERY_DONE:
             return Telling(Weight.OK, say("{what}: delivered", what=about), "circle-check", reference)
@@ -68,7 +71,7 @@ def _of_entry(event: Event, entry: Entry, *, words: Words) -> Telling | None:
                 )
             return Telling(Weight.WARN, text, "circle-question-mark", reference, Sound.NOT_SURE)
         case Event.REFUSED:
-            text = say("{what}: refused", what=about)
+            text = say("{what} refused", what=about)
             reasons = (reason_words(reason, words) for reason in entry.reasons[:1])
             return Telling(Weight.BAD, one_line((text, *reasons), words), "circle-x", reference)
     return None
