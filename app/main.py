@@ -183,7 +183,7 @@ async def leave_desk(desk: Desk, *, services: Services) -> None:
     hold(desk.window)
     desk.riders.stop()
     await _keep_what_was_typed(desk)
-    await desk.tasks.settle()
+    await desk.tasks.close()
     desk.keeping.stop()
     await asyncio.to_thread(services.close)
     desk.scanner.deleteLater()
@@ -194,7 +194,7 @@ def close_desk(loop: qasync.QEventLoop, desk: Desk, *, services: Services) -> No
     try:
         desk.riders.stop()
         loop.run_until_complete(_keep_what_was_typed(desk, settings_too=True))
-        loop.run_until_complete(desk.tasks.settle())
+        loop.run_until_complete(desk.tasks.close())
         desk.keeping.stop()
     finally:
         services.close()

@@ -98,6 +98,7 @@ class Tasks(QObject):
         self._engine = engine
         self._running: dict[str, asyncio.Task[None]] = {}
         self._seen_through: set[asyncio.Task[None]] = set()
+        self._is_closed = False
 
     async def engine(self, work: Coroutine[Any, Any, Value]) -> Value:
         """The value of a service coroutine, run on the engine thread."""
@@ -105,6 +106,9 @@ class Tasks(QObject):
 
     def start(self, name: str, work: Coroutine[Any, Any, None], *, owner: QObject) -> None:
         """Run `work` until it ends, a newer task takes its name, or `owner` dies."""
+        if self._is_closed:
+            work.close()
+            return
         self.drop(name)
         task = asyncio.get_event_loop().create_task(work)
         self._running[name] = task
@@ -114,6 +118,9 @@ class Tasks(QObject):
 
     def see_through(self, name: str, work: Coroutine[Any, Any, None]) -> None:
         """Run `work` to its end, whoever asked for it: nothing takes its place, and the program's end waits for it."""
+        if self._is_closed:
+            work.close()
+            return
         task = asyncio.get_event_loop().create_task(work)
         self._seen_through.add(task)
         task.add_done_callback(self._seen_through.discard)
@@ -138,6 +145,11 @@ class Tasks(QObject):
         for task in list(self._seen_through):
             task.cancel()
         await asyncio.gather(*running, return_exceptions=True)
+
+    async def close(self) -> None:
+        """Let go of every task, and run none from now on: a timer of a page may still ring, and its desk is closed."""
+        self._is_closed = True
+        await self.settle()
 
     def _dropper(self, name: str, task: asyncio.Task[None]) -> Callable[[], None]:
         def drop_if_same() -> None:

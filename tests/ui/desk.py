@@ -95,7 +95,7 @@ class Loop:
 
     def close(self) -> None:
         """Let go of what runs, then end both loops."""
-        self.asyncio.run_until_complete(self.tasks.settle())
+        self.asyncio.run_until_complete(self.tasks.close())
         self.engine.close(timeout_s=60)
         self.asyncio.close()
         asyncio.set_event_loop(None)

@@ -106,6 +106,17 @@ def test_a_dropped_task_says_nothing(loop: Loop, told: Told, owner: QObject) -> 
     assert (told.words, failed) == ([], [])
 
 
+def test_closed_tasks_let_go_of_what_runs_and_begin_nothing_more(loop: Loop, told: Told, owner: QObject) -> None:
+    event = asyncio.Event()
+    loop.tasks.start("running", told.after(event, "running"), owner=owner)
+    loop.asyncio.run_until_complete(loop.tasks.close())
+    event.set()
+    loop.tasks.start("later", told.after(event, "later"), owner=owner)
+    loop.tasks.see_through("later too", told.after(event, "later too"))
+    loop.asyncio.run_until_complete(asyncio.wait_for(loop.tasks.finish(), 60))
+    assert told.words == []
+
+
 def test_a_bug_is_logged_and_told_and_the_app_goes_on(
     loop: Loop, told: Told, owner: QObject, caplog: pytest.LogCaptureFixture
 ) -> None:
