@@ -40,6 +40,10 @@ class Call:
     is_write: bool = False
 
 
+def _wall_s() -> float:
+    return time.time()
+
+
 @dataclass(slots=True)
 class Progress:
     """How far a call came and how long it may still take; `is_unwanted` once nobody waits for it any more.
@@ -50,7 +54,7 @@ class Progress:
     left_s: float
     has_started: bool = False
     is_unwanted: bool = False
-    begun_at_s: float = field(default_factory=time.time)
+    begun_at_s: float = field(default_factory=_wall_s)
 
 
 def start_of(progress: Progress) -> Callable[[str, Mapping[str, object]], Awaitable[None]]:
@@ -63,7 +67,7 @@ def start_of(progress: Progress) -> Callable[[str, Mapping[str, object]], Awaita
         if event.endswith("send_request_headers.started") and getattr(info.get("request"), "method", b"") != b"CONNECT":
             if progress.is_unwanted:
                 raise asyncio.CancelledError
-            if time.time() - progress.begun_at_s > HAS_SLEPT_AFTER_S:
+            if _wall_s() - progress.begun_at_s > HAS_SLEPT_AFTER_S:
                 raise OSError("slept while connecting")
             progress.has_started = True
 
@@ -109,7 +113,7 @@ class Asking:
                         raise
                     log.info("%s %s: %s, tried again", self._source, call.operation, error.detail)
                 await asyncio.sleep(random.uniform(0, min(RETRY_WITHIN_S, (ends_at_s - clock()) / 4)))
-                progress.left_s = ends_at_s - clock()
+                progress = Progress(ends_at_s - clock(), has_started=progress.has_started)
                 return await self._send(call, progress)
         except TimeoutError:
             words = f"no whole answer within {within_s:.1f} s"

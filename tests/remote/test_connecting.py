@@ -2,6 +2,7 @@
 
 import asyncio
 import ssl
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -38,6 +39,21 @@ async def test_a_port_where_nobody_listens_is_unreachable(operation: str, http_a
         closed = server.url
     with pytest.raises(Unreachable):
         await asyncio.wait_for(OPERATIONS[operation].call(http_at(closed)), AT_MOST_S)
+
+
+async def test_a_question_that_was_slept_over_is_put_again(
+    http_at: Callable[..., Http], serving: Callable[..., object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begins = time.time()
+
+    def falls_asleep(protocol: int) -> ssl.SSLContext:
+        monkeypatch.setattr("time.time", lambda: begins + 3600)
+        return ssl.SSLContext(protocol)
+
+    monkeypatch.setattr("truststore.SSLContext", falls_asleep)
+    server = await serving(always(reply(b"{}")))
+    assert await asyncio.wait_for(http_at(server.url).read("locateStock", "stock"), AT_MOST_S) == {}
+    assert len(server.arrived) == 1
 
 
 @pytest.mark.parametrize("operation", OPERATIONS)
