@@ -1,6 +1,7 @@
 """The accounts at the three systems: their clients, with secrets from the keyring or of the practice world."""
 
 import asyncio
+import hashlib
 import importlib
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -11,6 +12,7 @@ from typing import Any
 from app.core.errors import AppError, StorageError
 from app.core.sources import COURIER, STORES, WHOLESALE
 from app.practice import accounts
+from app.remote.address import base_address
 from app.remote.cyclesoftware import CycleSoftware
 from app.remote.cyke import Cyke
 from app.remote.http import Http
@@ -22,6 +24,7 @@ from app.system.settings import Settings
 
 # Loaded by name: who works with live accounts needs no web server.
 PRACTICE_SERVER = "app.practice.server"
+FINGERPRINT_DIGITS = 16
 PRACTISED_SINCE = datetime(2026, 1, 1, tzinfo=UTC)
 
 
@@ -37,6 +40,12 @@ class Place:
     def is_set(self) -> bool:
         """Whether there is such an account: the settings give its name and its address."""
         return bool(self.username and self.base_url)
+
+    @property
+    def fingerprint(self) -> str:
+        """Tells it from other accounts, whatever its secret, and names nobody: the journal keeps it for good."""
+        whole = f"{self.username}\n{base_address(self.base_url).url('')}"
+        return hashlib.sha256(whole.encode()).hexdigest()[:FINGERPRINT_DIGITS]
 
     def login(self, secret: str) -> Login:
         """The headers that prove who we are."""

@@ -119,12 +119,14 @@ def waking(desk: CounterDesk, follow_up: FollowUp) -> Callable[[str], None]:
 
 
 def senders_of(clients: Clients) -> Senders:
-    """The ways to send that there are accounts for."""
+    """The ways to send that there are accounts for. Practice is one account, whatever port it got."""
+    places = clients.places.items() if clients.practice is None else ()
     return Senders(
         stores=clients.stores,
         wholesale=clients.wholesale,
         courier=clients.courier,
         customer_code=clients.settings.wholesale.customer_code,
+        accounts={source: place.fingerprint for source, place in places if place.is_set},
     )
 
 

@@ -120,6 +120,8 @@ class Entry:
     none). `about` is the reference of the entry that this one changes or cancels. `reasons` are the remote system's
     own words for a refusal, or ours for being unsure, plain text. `seen` is what the remote system said last, at
     `seen_at`. `is_absent` tells that clean look-ups did not find it there: sending again is safe after a yes.
+    `account` is a hash that tells the account that its last attempt went by from others, "" where that is not known;
+    before the first one it is the account when it was begun.
     `submitted_at` is when the clerk let it go, None for a draft. `forgotten_at` is when its customer was removed;
     one that `is_to_be_forgotten` loses him as soon as it has come to its end.
     """
@@ -142,6 +144,7 @@ class Entry:
     not_before: datetime | None = None
     is_absent: bool = False
     look_ups: int = 0
+    account: str = ""
     submitted_at: datetime | None = None
     is_to_be_forgotten: bool = False
     forgotten_at: datetime | None = None

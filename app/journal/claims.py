@@ -26,6 +26,7 @@ class Ticket:
 
     claimed_at: datetime
     token: str
+    account: str = ""
     reference: str = ""
     attempt: int = 0
 
@@ -60,6 +61,7 @@ def claim(connection: Connection, source: str, *, counter: str, ticket: Ticket) 
         "not_before": None,
         "claimed_by": counter,
         "claim": ticket.token,
+        "account": ticket.account,
         "is_absent": False,
         "look_ups": 0,
     }

@@ -108,6 +108,8 @@ M003 = (
     """,
 )
 
+M004 = ("ALTER TABLE entries ADD COLUMN account TEXT NOT NULL DEFAULT ''",)
+
 
 def m001_entries(connection: Connection) -> None:
     """The first tables."""
@@ -124,7 +126,12 @@ def m003_list(connection: Connection) -> None:
     _run(connection, M003)
 
 
-MIGRATIONS: tuple[Callable[[Connection], None], ...] = (m001_entries, m002_forgetting, m003_list)
+def m004_account(connection: Connection) -> None:
+    """It is known which account an entry went by."""
+    _run(connection, M004)
+
+
+MIGRATIONS: tuple[Callable[[Connection], None], ...] = (m001_entries, m002_forgetting, m003_list, m004_account)
 
 
 def applied(connection: Connection) -> int:

@@ -22,14 +22,16 @@ class Sends:
         self._lost: list[Ticket] = []
         self._putting_back = Lock()
 
-    async def claim(self, source: str, *, now: datetime) -> Entry | None:
+    async def claim(self, source: str, *, now: datetime, account: str = "") -> Entry | None:
         """The oldest entry for `source` that is due, now SENDING with its attempt counted, committed and synced.
+
+        `account` is the one that it goes by, as `Entry.account`.
 
         None where none is due. Where nobody got the answer, cancelled or failed, the next claim puts it back: nothing
         was sent.
         """
         await self.put_back()
-        ticket = Ticket(now, secrets.token_hex(TOKEN_BYTES))
+        ticket = Ticket(now, secrets.token_hex(TOKEN_BYTES), account)
         try:
             return await self._thread.write(
                 lambda connection: claims.claim(connection, source, counter=self._counter, ticket=ticket)

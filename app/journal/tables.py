@@ -43,7 +43,8 @@ def _filled(kind: type[TypeEngine[Any]], *names: str) -> list[Column[Any]]:
 
 
 # `submitted_at` is None for drafts, also those thrown away; `is_over` that the remote system is done with it;
-# `claimed_by` the counter that sends it and `claim` the token of its last claim; `search` and `customer` are folded
+# `claimed_by` the counter that sends it and `claim` the token of its last claim; `account` tells what account
+# that went by, "" before m004; `search` and `customer` are folded
 # (search.py). Texts in JSON: reasons, draft, seen (values.py). `body` goes as it is. From `forgotten_at` on, nothing
 # of the customer is left.
 entries = Table(
@@ -51,7 +52,7 @@ entries = Table(
     metadata,
     Column("reference", Text, primary_key=True),
     Column("about", Text, ForeignKey("entries.reference")),
-    *_filled(Text, "deed", "kind", "state", "counter", "claimed_by", "claim", "remote_id", "remote_status"),
+    *_filled(Text, "deed", "kind", "state", "counter", "claimed_by", "claim", "account", "remote_id", "remote_status"),
     *_filled(Text, "reasons", "search", "customer", "draft", "body", "seen"),
     *_filled(Boolean, "is_over", "is_absent", "is_to_be_forgotten"),
     *_filled(Integer, "attempts", "look_ups"),

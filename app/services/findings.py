@@ -40,8 +40,16 @@ class Findings:
         is_known = entry.deed in (Deed.BOOK_DELIVERY, Deed.SEND_ORDER) or (not entry.deed.is_new and entry.remote_id)
         return bool(is_known) and self._senders.has(entry.deed.source)
 
+    def can_be_absent(self, entry: Entry) -> bool:
+        """Whether it proves anything that it is not found: not by another account, which may not be shown it."""
+        return entry.account in ("", self._senders.account(entry.deed.source))
+
     async def of(self, entry: Entry) -> Finding:
         """What is there. Raises RemoteError, StorageError; only for what `can_be_found`."""
+        finding = await self._seen(entry)
+        return finding if finding.is_there or self.can_be_absent(entry) else Finding(None)
+
+    async def _seen(self, entry: Entry) -> Finding:
         stores, wholesale, courier = self._senders.stores, self._senders.wholesale, self._senders.courier
         if wholesale is not None and entry.deed is Deed.SEND_ORDER:
             order = await wholesale.order_with(entry.reference, customer_id=self._senders.customer_code)

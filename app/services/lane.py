@@ -91,7 +91,8 @@ class Lane:
             if self._is_back:
                 await depot.journal.hasten(self.source)
                 self._is_back = self._is_down = False
-            entry = await depot.journal.claim(self.source, now=depot.clock())
+            account = depot.senders.account(self.source)
+            entry = await depot.journal.claim(self.source, now=depot.clock(), account=account)
             if entry is None:
                 return min(await self._due_in_s(), LONGEST_REST_S)
             await self._send(entry)

@@ -3,7 +3,7 @@
 import asyncio
 import json
 from collections.abc import Callable
-from dataclasses import asdict, fields
+from dataclasses import asdict, fields, replace
 from datetime import datetime
 
 from app.core.afterwards import as_changed, cancel_costs, may_cancel, may_change
@@ -56,14 +56,17 @@ class Ledger:
             return None
         followers = await self._journal.followers(reference)
         attempts = await self._journal.attempts(reference)
+        checks_itself_at = self._checks_itself_at(entry)
+        # A proof that cannot be had anew before it goes again is none: a person asks.
+        is_absent = entry.is_absent and checks_itself_at is not None
         return Story(
-            as_changed(entry, followers),
+            replace(as_changed(entry, followers), is_absent=is_absent),
             tuple(Attempt(one.number, one.started_at, one.ended_at, one.verdict, one.detail) for one in attempts),
             followers,
             may_cancel=may_cancel(entry, followers),
             may_change=await self._may_change(entry, followers),
             cancel_costs=cancel_costs(entry),
-            checks_itself_at=self._checks_itself_at(entry),
+            checks_itself_at=checks_itself_at,
         )
 
     async def csv(self, question: EntryQuestion) -> str:

@@ -39,7 +39,8 @@ class Pen:
         A change has seen what was seen of the thing when it was begun: it is a change of that.
         """
         now = self.clock()
-        entry = Entry(self.new_reference(), deed, state, now, now, draft=draft)
+        account = self.senders.account(deed.source)
+        entry = Entry(self.new_reference(), deed, state, now, now, draft=draft, account=account)
         if of is None:
             return entry
         seen, seen_at = (of.seen, of.seen_at) if deed is Deed.CHANGE_DELIVERY else (None, None)

@@ -73,7 +73,8 @@ class Reconcile:
 
     def checks_itself_at(self, entry: Entry) -> datetime | None:
         """When an entry is looked up next; None where no look-up tells: it is settled, or a person has to find out."""
-        return None if self._patience.is_in_vain(_attempt(entry)) else self._due(entry)
+        is_in_vain = self._patience.is_in_vain(_attempt(entry)) or not self._findings.can_be_absent(entry)
+        return None if is_in_vain else self._due(entry)
 
     def _due(self, entry: Entry) -> datetime | None:
         """When it is looked up next, be it in the hope that it shows after all; None where there is no look-up."""

@@ -1,5 +1,6 @@
 """The way of an entry to its system: which operation of which client it is, and what came back."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
@@ -28,7 +29,8 @@ class Outcome:
 class Senders:
     """The clients of the accounts that are set; None where there is none.
 
-    `customer_code` is the company that is ordered for, "" for the account's own.
+    `customer_code` is the company that is ordered for, "" for the account's own. `accounts` tells by source a hash of
+    the account, as `Entry.account`; none where all that was sent went by the same, as in practice.
     """
 
     def __init__(
@@ -38,15 +40,21 @@ class Senders:
         wholesale: Wholesale | None = None,
         courier: Cyke | None = None,
         customer_code: str = "",
+        accounts: Mapping[str, str] | None = None,
     ) -> None:
         self.stores = stores
         self.wholesale = wholesale
         self.courier = courier
         self.customer_code = customer_code
+        self._accounts = accounts or {}
 
     def has(self, source: str) -> bool:
         """Whether there is an account to send to."""
         return self._client(source) is not None
+
+    def account(self, source: str) -> str:
+        """What an entry that goes to the source keeps as its `account`."""
+        return self._accounts.get(source, "")
 
     def lacks_secret(self, source: str) -> bool:
         """Whether there is an account whose secret nobody has told yet: it can be asked for nothing."""

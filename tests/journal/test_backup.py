@@ -50,7 +50,8 @@ async def test_what_was_ready_when_a_copy_was_made_is_not_sure_in_a_copy_that_is
 ) -> None:
     journal = opened(journal_file)
     await ready(journal, "UTR1")
-    await journal.submit((await journal.add(draft_entry("UTR2"))).reference, draft=LEAD, body=BODY, now=NOW + DAY)
+    await journal.add(replace(draft_entry("UTR2"), account="ours"))
+    await journal.submit("UTR2", draft=LEAD, body=BODY, now=NOW + DAY)
     await journal.add(draft_entry("UTR3"))
     copy_of_the_day(journal_file, today=(NOW + 2 * DAY).date())
     assert await journal.claim("stores", now=NOW + DAY)
@@ -60,7 +61,7 @@ async def test_what_was_ready_when_a_copy_was_made_is_not_sure_in_a_copy_that_is
     again = opened(journal_file)
     assert [entry.reference for entry in await again.recover(now=NOW + DAY)] == ["UTR1", "UTR2"]
     assert await again.claim("stores", now=NOW + DAY) is None  # it went once already
-    assert [entry.attempts for entry in await again.unsure()] == [1, 1]
+    assert [(entry.attempts, entry.account) for entry in await again.unsure()] == [(1, ""), (1, "ours")]
     assert [attempt.number for attempt in await again.attempts("UTR1")] == [1]
     assert [draft.reference for draft in await again.drafts()] == ["UTR3"]
 

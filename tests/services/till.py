@@ -74,12 +74,16 @@ class TillClock:
 
 
 class Till:
-    """Journal, clients and outbox of one counter. `addresses` says where a source is; all may be opened again."""
+    """Journal, clients and outbox of one counter. `addresses` says where a source is, `accounts` by whom it is asked.
+
+    All may be opened again.
+    """
 
     def __init__(self, file: Path, base_url: str, *, closing: AsyncExitStack) -> None:
         self.file = file
         self.base_url = base_url
         self.addresses: dict[str, str] = {}
+        self.accounts: dict[str, str] = {}
         self.passwords = {"stores": accounts.PASSWORD, "wholesale": accounts.PASSWORD, "courier": accounts.CYKE_TOKEN}
         self.clock = TillClock()
         self.news: list[News] = []
@@ -107,6 +111,7 @@ class Till:
             stores=CycleSoftware(self.http("stores", accounts.CYCLESOFTWARE_PATH)),
             wholesale=Wholesale(self.http("wholesale", accounts.WHOLESALE_PATH)),
             courier=Cyke(self.http("courier", accounts.CYKE_PATH)),
+            accounts=self.accounts,
         )
         self.outbox = Outbox(
             journal, self.senders, clock=self.clock, new_reference=self.new_reference, log_in=self.log_in,
