@@ -37,11 +37,10 @@ class ServerConnection(pg8000.Connection):  # type: ignore[misc]  # pg8000 ships
     def close(self) -> None:
         """Says goodbye where somebody hears it; the socket is closed in any case, which pg8000 forgets."""
         stream = self._sock
-        try:
+        with suppress(pg8000.InterfaceError):
             super().close()
-        except pg8000.InterfaceError:
-            with suppress(OSError):
-                stream.close()
+        with suppress(OSError):
+            stream.close()
 
 
 def server_database(address: str, *, counter: str) -> Database:

@@ -13,8 +13,9 @@ from contextlib import suppress
 from threading import Event
 from typing import IO
 
-# Answered once all keys before it are at the display; each answer goes out by itself.
-ASKED = "getmouselocation\n"
+# Answered once all keys before it are at the display; each answer goes out by itself. It looks at no window: one that
+# closes meanwhile would end xdotool.
+ASKED = "get_desktop\n"
 XDOTOOL = ("stdbuf", "-oL", "xdotool", "-")
 
 
