@@ -4,6 +4,7 @@ import asyncio
 import socket
 import ssl
 import struct
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
@@ -193,3 +194,14 @@ async def _ended(tasks: set[asyncio.Task[None]]) -> None:
     for task in tasks:
         task.cancel()
     await asyncio.gather(*tasks, return_exceptions=True)
+
+
+def sleeps_while_connecting(patch: pytest.MonkeyPatch) -> None:
+    """An hour goes by on the wall between the beginning and the connection, and none of it on the steady clock."""
+    begins = time.time()
+
+    def falls_asleep(protocol: int) -> ssl.SSLContext:
+        patch.setattr("time.time", lambda: begins + 3600)
+        return ssl.SSLContext(protocol)
+
+    patch.setattr("truststore.SSLContext", falls_asleep)

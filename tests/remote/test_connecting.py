@@ -2,7 +2,6 @@
 
 import asyncio
 import ssl
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,7 +10,7 @@ import trustme
 
 from app.core.errors import Unreachable
 from app.remote.http import Http
-from tests.remote.faults import RawServer, always, gate, never, reply
+from tests.remote.faults import RawServer, always, gate, never, reply, sleeps_while_connecting
 from tests.remote.operations import OPERATIONS
 
 pytestmark = pytest.mark.anyio
@@ -44,13 +43,7 @@ async def test_a_port_where_nobody_listens_is_unreachable(operation: str, http_a
 async def test_a_question_that_was_slept_over_is_put_again(
     http_at: Callable[..., Http], serving: Callable[..., object], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    begins = time.time()
-
-    def falls_asleep(protocol: int) -> ssl.SSLContext:
-        monkeypatch.setattr("time.time", lambda: begins + 3600)
-        return ssl.SSLContext(protocol)
-
-    monkeypatch.setattr("truststore.SSLContext", falls_asleep)
+    sleeps_while_connecting(monkeypatch)
     server = await serving(always(reply(b"{}")))
     assert await asyncio.wait_for(http_at(server.url).read("locateStock", "stock"), AT_MOST_S) == {}
     assert len(server.arrived) == 1

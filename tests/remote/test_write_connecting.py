@@ -3,7 +3,6 @@
 import asyncio
 import errno
 import ssl
-import time
 from collections.abc import Callable
 
 import pytest
@@ -12,7 +11,7 @@ import trustme
 from app.core.errors import Unreachable
 from app.remote.http import Http
 from tests.remote.fault_table import HTML
-from tests.remote.faults import Arrived, Line, RawServer, always, never, reply
+from tests.remote.faults import Arrived, Line, RawServer, always, never, reply, sleeps_while_connecting
 from tests.remote.write_operations import WRITES
 
 pytestmark = pytest.mark.anyio
@@ -85,14 +84,7 @@ async def no_file_left(serving: Serving, make: Making, patch: pytest.MonkeyPatch
 
 
 async def sleeps_meanwhile(serving: Serving, make: Making, patch: pytest.MonkeyPatch) -> tuple[Http, RawServer]:
-    """An hour goes by on the wall between the beginning and the connection, and none of it on the steady clock."""
-    begins = time.time()
-
-    def falls_asleep(protocol: int) -> ssl.SSLContext:
-        patch.setattr("time.time", lambda: begins + 3600)
-        return ssl.SSLContext(protocol)
-
-    patch.setattr("truststore.SSLContext", falls_asleep)
+    sleeps_while_connecting(patch)
     server = await serving(always(reply(b"{}")))
     return make(server.url), server
 
