@@ -43,7 +43,7 @@ async def open_sending(
     """
     settings, clock = opened.clients.settings, clock or clock_of(opened.clients.settings)
     async with AsyncExitStack() as stack:
-        journal = await stack.enter_async_context(journal_of(opened.clients, folder=folder, now=clock()))
+        journal = await stack.enter_async_context(opened_journal(opened.clients, folder=folder, now=clock()))
         clock = await stack.enter_async_context(shared_clock(journal, clock))
         senders = senders_of(opened.clients)
         follow_up = FollowUp(journal, senders, clock=clock, tell=tell, steady=steady)
@@ -69,7 +69,7 @@ async def open_sending(
 
 
 @asynccontextmanager
-async def journal_of(clients: Clients, *, folder: Path, now: datetime) -> AsyncIterator[Journal]:
+async def opened_journal(clients: Clients, *, folder: Path, now: datetime) -> AsyncIterator[Journal]:
     """The journal of the settings; one that was practised with never sends to real shops. Raises StorageError."""
     where, counter = clients.settings.journal.url or folder / JOURNAL_FILE, clients.settings.shop.counter
     journal = await asyncio.to_thread(open_journal, where, counter=counter, now=now, folder=folder)
